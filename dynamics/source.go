@@ -1,0 +1,129 @@
+package dynamics
+
+import (
+	"fmt"
+	"slices"
+
+	"nudge/model"
+	"nudge/model/data"
+)
+
+// Source says where networks come from: a preset or a file, and the data set
+// whose samples are clamped. It is shared and never changed once made.
+type Source struct {
+	name   string
+	preset model.Preset
+	file   *model.Network // the network of a file; nil to draw the preset's
+	set    *data.Set      // nil without data
+}
+
+// FromPreset is a source that draws a preset's network on its data set. It
+// fails where the sizes do not fit the data.
+func FromPreset(p model.Preset) (*Source, error) {
+	if p.Data == "" {
+		return FromData(p, nil)
+	}
+	set, err := data.Open(p.Data)
+	if err != nil {
+		return nil, err
+	}
+	return FromData(p, set)
+}
+
+// FromData is FromPreset with the data set at hand, nil for none.
+func FromData(p model.Preset, set *data.Set) (*Source, error) {
+	if set != nil {
+		if in, out := p.Layers[0], p.Layers[len(p.Layers)-1]; in != len(set.X[0]) || out != set.Outputs() {
+			return nil, fmt.Errorf("layers: %d inputs and %d visible units do not fit the data set %s, which needs %d and %d",
+				in, out, set.Name, len(set.X[0]), set.Outputs())
+		}
+	}
+	if _, err := p.Draw(1); err != nil {
+		return nil, err
+	}
+	return &Source{name: p.Name, preset: p, set: set}, nil
+}
+
+// FromFile is a source with the one network of a file.
+func FromFile(path string) (*Source, error) {
+	net, err := model.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	return &Source{name: path, file: net}, nil
+}
+
+// Name is the preset's name or the file's path.
+func (s *Source) Name() string { return s.name }
+
+// Step is the step size the source is best watched at, 0 if it does not say.
+func (s *Source) Step() float64 { return s.preset.Step }
+
+// Samples is how many inputs there are to choose from, at least 1.
+func (s *Source) Samples() int {
+	if s.set == nil {
+		return 1
+	}
+	return s.set.Len()
+}
+
+// Drawn tells whether the seed draws the weights.
+func (s *Source) Drawn() bool { return s.file == nil && !s.preset.Fixed() }
+
+// HasData tells whether inputs and targets come from a data set.
+func (s *Source) HasData() bool { return s.set != nil }
+
+// Describe says in a few words what sample and target are, "iris 1 (setosa)".
+func (s *Source) Describe(sample, target int) string {
+	switch {
+	case s.set == nil && target == 0:
+		return "its own target"
+	case s.set == nil:
+		return fmt.Sprintf("target %d", target)
+	}
+	was := fmt.Sprintf("%s %d (%s)", s.set.Name, sample, s.set.Classes[s.set.Y[sample-1]])
+	if target > 0 {
+		was += " → " + s.set.Classes[target-1]
+	}
+	return was
+}
+
+// Targets is how many other targets the visible layer can be given.
+func (s *Source) Targets() int {
+	if s.set != nil {
+		return len(s.set.Classes)
+	}
+	if s.file != nil {
+		return s.file.Size(s.file.Depth())
+	}
+	return s.preset.Layers[len(s.preset.Layers)-1]
+}
+
+// Network is the network that the settings ask for: drawn from the seed,
+// clamped to the sample, and varied by gain and asymmetry.
+func (s *Source) Network(set Settings) (*model.Network, error) {
+	net := s.file
+	if net == nil {
+		var err error
+		if net, err = s.preset.Draw(set.Seed); err != nil {
+			return nil, err
+		}
+	}
+	input, target := net.Input(), slices.Clone(net.Target())
+	low, high := net.Activation().TargetRange()
+	switch {
+	case s.set != nil:
+		input = s.set.X[set.Sample-1]
+		row := set.Sample - 1
+		if set.Target > 0 {
+			row = slices.Index(s.set.Y, set.Target-1)
+		}
+		s.set.Target(target, row, low, high)
+	case set.Target > 0:
+		for i := range target {
+			target[i] = low
+		}
+		target[set.Target-1] = high
+	}
+	return net.Clamp(input, target).Vary(set.Gain, set.Asymmetry, set.Seed), nil
+}
