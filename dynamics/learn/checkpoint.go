@@ -1,0 +1,85 @@
+package learn
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"math"
+	"os"
+	"reflect"
+
+	"nudge/model"
+	"nudge/model/data"
+)
+
+// checkpoint is a training between two passes, as a file has it. All that is
+// drawn is a function of the seed and the number of the pass, so this is
+// everything.
+type checkpoint struct {
+	Schema  int        `json:"schema"`
+	Data    string     `json:"data"`
+	Sum     string     `json:"sum"` // of the data
+	Recipe  Recipe     `json:"recipe"`
+	History []Report   `json:"history"`
+	Network model.Spec `json:"network"`
+}
+
+// ErrForeign says that a checkpoint is of another training.
+var ErrForeign = errors.New("it is the checkpoint of another training: give the settings it was made with, or choose another file")
+
+// Save writes the training to a file, whole or not at all.
+func (t *Training) Save(path string) error {
+	net, err := t.Network()
+	if err != nil {
+		return err
+	}
+	c := checkpoint{1, t.set.Name, sum(t.set), t.Recipe, t.History, net.Spec()}
+	return model.Replace(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(c) })
+}
+
+// Restore goes on with the training in a file, which must have the same data and
+// recipe, but for the number of passes. The following passes come to the same
+// numbers as without the interruption.
+func (t *Training) Restore(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var c checkpoint
+	if err := json.Unmarshal(text, &c); err != nil {
+		return fmt.Errorf("it is no whole checkpoint (%w)", err)
+	}
+	net, err := model.New(c.Network)
+	if err != nil {
+		return fmt.Errorf("it is no whole checkpoint (network: %w)", err)
+	}
+	was := c.Recipe
+	was.Epochs, was.Activation = t.Recipe.Epochs, net.Activation()
+	if c.Schema != 1 || c.Sum != sum(t.set) || !reflect.DeepEqual(was, t.Recipe) || !reflect.DeepEqual(net.Sizes(), t.Recipe.Layers) {
+		return ErrForeign
+	}
+	if len(c.History) > t.Recipe.Epochs {
+		return fmt.Errorf("it has %d epochs already: give --epochs %d or more", len(c.History), len(c.History))
+	}
+	learner, err := NewLearner(net, t.Recipe.Setup, t.Recipe.Seed)
+	if err != nil {
+		return err
+	}
+	t.learner, t.History = learner, append([]Report{}, c.History...)
+	return nil
+}
+
+// sum tells one data set from another.
+func sum(set *data.Set) string {
+	h, word := fnv.New64a(), make([]byte, 8)
+	for i, x := range set.X {
+		for _, v := range append(x[:len(x):len(x)], float64(set.Y[i])) {
+			binary.LittleEndian.PutUint64(word, math.Float64bits(v))
+			h.Write(word)
+		}
+	}
+	return fmt.Sprintf("%016x", h.Sum64())
+}

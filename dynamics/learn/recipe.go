@@ -1,0 +1,89 @@
+package learn
+
+import (
+	"fmt"
+
+	"nudge/model"
+	"nudge/model/data"
+)
+
+// Recipe is everything that the result of a training depends on, but for the
+// data.
+type Recipe struct {
+	Setup
+	Layers       []int            `json:"layers"` // n_0 … n_L
+	Activation   model.Activation `json:"-"`
+	Scale        float64          `json:"scale"` // first weights are uniform in ± Scale √(6/(n_in+n_out)), biases 0
+	Batch        int              `json:"batch"` // samples a minibatch
+	TestFraction float64          `json:"test_fraction"`
+	Epochs       int              `json:"epochs"` // passes over the samples to learn from
+	Seed         uint64           `json:"seed"`   // of the split, the weights, and the order of the samples
+}
+
+// RecipeFor is what works for a data set; one that is not embedded gets a network
+// like that of iris. Measured with the rule symmetric: xor solved from 20 of 20
+// seeds; iris 3.8 % test error in the mean over 20 splits; digits 2.2 % over the
+// seeds 1 to 5 and 2.4 % over 1 to 15, each with a split of its own (with the
+// rates 0.2 and 0.1 and 4 nudged steps 4.1 % and 3.9 %).
+func RecipeFor(set *data.Set) Recipe {
+	in, out := len(set.X[0]), set.Outputs()
+	switch set.Name {
+	case "digits":
+		return Recipe{
+			Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 20, Nudged: 12, Rates: []float64{1.6, 0.2}},
+			Layers: []int{in, 64, out}, Activation: model.HardSigmoid, Scale: 0.3,
+			Batch: 20, TestFraction: 0.2, Epochs: 20, Seed: 1,
+		}
+	case "xor":
+		return Recipe{
+			Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 30, Nudged: 8, Rates: []float64{0.2, 0.2}},
+			Layers: []int{in, 8, out}, Activation: model.Tanh, Scale: 0.9,
+			Batch: 4, Epochs: 1500, Seed: 1,
+		}
+	}
+	return Recipe{
+		Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 30, Nudged: 8, Rates: []float64{0.1, 0.1}},
+		Layers: []int{in, 16, out}, Activation: model.Tanh, Scale: 0.5,
+		Batch: 10, TestFraction: 0.2, Epochs: 100, Seed: 1,
+	}
+}
+
+// Check returns an error that names the first value that does not fit the data.
+func (r Recipe) Check(set *data.Set) error {
+	in, out := len(set.X[0]), set.Outputs()
+	if len(r.Layers) < 2 || r.Layers[0] != in || r.Layers[len(r.Layers)-1] != out {
+		return fmt.Errorf("layers: %v do not fit the data set %s, which needs %d inputs and %d visible units", r.Layers, set.Name, in, out)
+	}
+	if err := r.check(len(r.Layers) - 1); err != nil {
+		return err
+	}
+	switch {
+	case r.Batch < 1 || r.Batch > maxBatch:
+		return fmt.Errorf("batch: %d is out of range: give 1 to %d samples", r.Batch, maxBatch)
+	case r.Epochs < 1 || r.Epochs > maxEpochs:
+		return fmt.Errorf("epochs: %d is out of range: give 1 to %d", r.Epochs, maxEpochs)
+	case !(r.TestFraction >= 0 && r.TestFraction < 1):
+		return fmt.Errorf("test-fraction: %g is out of range: give a number from 0 to below 1", r.TestFraction)
+	case r.tests(set.Len()) >= set.Len():
+		return fmt.Errorf("test-fraction: %g of %d samples leaves none to learn from: make it smaller", r.TestFraction, set.Len())
+	}
+	return nil
+}
+
+const (
+	maxBatch  = 100_000
+	maxEpochs = 1_000_000
+)
+
+// network is the one that learning begins with, clamped to the first sample.
+func (r Recipe) network(set *data.Set) (*model.Network, error) {
+	p := model.Preset{Layers: r.Layers, Activation: r.Activation, Scale: r.Scale, Data: set.Name}
+	net, err := p.Draw(r.Seed)
+	if err != nil {
+		return nil, err
+	}
+	target := make([]float64, set.Outputs())
+	low, high := r.Activation.TargetRange()
+	set.Target(target, 0, low, high)
+	return net.Clamp(set.X[0], target), nil
+}
