@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func appActions() []Action {
+	return []Action{
+		{
+			Keys: []string{"?"}, Group: "app", Label: "help", Footer: 90, Help: "searchable help: every key and every word on screen",
+			Do: func(a *App) tea.Cmd { a.help.open(); return nil },
+		},
+		{
+			Keys: []string{":"}, Group: "app", Help: "type a command: " + commandNames(),
+			Do: func(a *App) tea.Cmd { return a.ask(":", a.command) },
+		},
+		{
+			Keys: []string{"ctrl+z"}, Group: "app", Help: "suspend; fg comes back",
+			Do: func(a *App) tea.Cmd { a.clock.set(false); return tea.Suspend },
+		},
+		{
+			Keys: []string{"q", "ctrl+c"}, Group: "app", Label: "quit", Footer: 91, Help: "quit",
+			Do: func(*App) tea.Cmd { return tea.Quit },
+		},
+	}
+}
+
+// commandNames lists the commands for the help.
+func commandNames() string {
+	var names []string
+	for _, c := range Commands() {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, ", ")
+}

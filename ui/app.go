@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/dynamics"
+	"nudge/ui/chart"
+	"nudge/ui/pane"
+)
+
+// App is the visualizer: it owns the run and everything on the screen.
+type App struct {
+	run   *dynamics.Run
+	frame dynamics.Frame
+	clock clock
+
+	main       View
+	zoomed     bool
+	inspecting bool
+	unit       int // inspected, −1 before the first time
+	scale      pane.Scale
+	reference  dynamics.Reference
+	marks      []mark
+	overlaid   bool // the last mark is laid over the present
+
+	active  int       // the active knob
+	anchors []float64 // a knob: the value last typed or given by a flag
+	before  []float64 // a knob: what it was before it was switched off
+
+	bindings map[string]Action
+	footer   []pane.Hint
+	prompt   *prompt
+	help     *help
+	notice   pane.Notice
+	failed   error     // the run cannot go on
+	sweep    *sweeping // nil unless one is open
+	goal     *int      // the frame being computed, if that takes more than one tick
+
+	folder string // where settings are kept, "" for nowhere
+
+	theme   Theme
+	palette *chart.Palette
+	panes   panes
+	screen  screen
+	width   int
+	height  int
+	dirty   bool
+	content string
+}
+
+const (
+	badInk  = chart.Bad
+	warnInk = chart.Warn
+)
+
+// New makes the visualizer of a run that starts at rest.
+func New(o Options) (*App, error) {
+	run, err := dynamics.NewRun(o.Source, o.Settings, o.Equilibrate)
+	if err != nil {
+		return nil, err
+	}
+	run.Estimate(o.Estimator)
+	actions := Actions()
+	a := &App{
+		run: run, main: Pairs, unit: -1, folder: o.Folder, reference: o.Reference, theme: o.Theme,
+		clock: clock{speed: 1}, bindings: bind(actions), footer: hints(actions),
+		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme),
+		before: make([]float64, len(dynamics.Table)), dirty: true,
+	}
+	for _, knob := range dynamics.Table {
+		a.anchors = append(a.anchors, knob.Get(o.Settings.Knobs))
+	}
+	a.run.Observe(&a.frame, a.reference)
+	return a, nil
+}
+
+// Init asks the terminal for its background and, with noise, starts to
+// equilibrate.
+func (a *App) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	if a.theme == Auto {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(append(cmds, a.equilibrate())...)
+}
+
+// Update decodes a message once and changes the run, the clock or the screen.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		a.background(msg.IsDark())
+	case tickMsg:
+		cmd = a.beat(msg)
+	case tea.KeyPressMsg:
+		cmd = a.key(msg)
+	case sweepMsg:
+		cmd = a.found(msg)
+	default:
+		return a, nil
+	}
+	if a.dirty {
+		a.draw()
+	}
+	return a, cmd
+}
+
+// View is what was drawn last.
+func (a *App) View() tea.View {
+	v := tea.NewView(a.content)
+	v.AltScreen, v.WindowTitle = true, "nudge"
+	return v
+}
+
+func (a *App) resize(w, h int) {
+	a.width, a.height = max(0, min(w, chart.MaxWidth)), max(0, min(h, chart.MaxHeight))
+	a.arrange()
+}
+
+func (a *App) arrange() {
+	a.screen = arrange(a.width, a.height, a.main, a.zoomed, a.inspecting)
+	a.panes.resize(a.screen)
+	a.help.pane.Resize(a.width, a.height)
+	a.dirty = true
+}
+
+func (a *App) background(dark bool) {
+	if a.theme != Auto {
+		return
+	}
+	a.palette = palette(map[bool]Theme{true: Dark, false: Light}[dark])
+	a.dirty = true
+}
+
+// key gives a key to what is open, or does what it is bound to.
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.dirty = true
+	a.notice = pane.Notice{}
+	if a.failed != nil {
+		a.notice = a.failure()
+	}
+	name := msg.String()
+	switch {
+	case a.prompt != nil:
+		return a.typed(msg)
+	case a.help.shown:
+		a.help.key(msg)
+		return nil
+	case a.inspecting && (name == "up" || name == "down"):
+		a.choose(map[string]int{"up": -1, "down": 1}[name])
+		return nil
+	}
+	if a.sweep != nil && a.main == Heat {
+		if cmd, used := a.sweepKey(name); used {
+			return cmd
+		}
+	}
+	return a.dispatch(name)
+}
+
+// tell says what a key did, until the next key.
+func (a *App) tell(format string, args ...any) {
+	a.notice = pane.Notice{Text: fmt.Sprintf(format, args...), Ink: chart.Good}
+}
+
+// warn says one line until the next key.
+func (a *App) warn(format string, args ...any) {
+	a.notice = pane.Notice{Text: fmt.Sprintf(format, args...), Ink: warnInk}
+}

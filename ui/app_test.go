@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"nudge/dynamics"
+	"nudge/model"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden screens")
+
+// start is a visualizer of a preset as the command line opens it.
+func start(t testing.TB, preset model.Preset, theme Theme) *App {
+	t.Helper()
+	source, err := dynamics.FromPreset(preset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
+	set.Step = source.Step()
+	a, err := New(Options{Source: source, Settings: set, Equilibrate: 500, Theme: theme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// press sends keys by name, as a user types them, and lets the clock beat until
+// nothing is being computed.
+func press(a *App, keys ...string) {
+	for _, key := range keys {
+		a.Update(keyMsg(key))
+		for a.goal != nil {
+			a.Update(tickMsg{a.clock.generation})
+		}
+	}
+}
+
+func keyMsg(name string) tea.KeyPressMsg {
+	special := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
+		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace,
+		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+	}
+	switch code, ok := special[name]; {
+	case ok:
+		return tea.KeyPressMsg{Code: code}
+	case name == "space":
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	case name == "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case strings.HasPrefix(name, "ctrl+"):
+		return tea.KeyPressMsg{Code: rune(name[5]), Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+func size(a *App, w, h int) { a.Update(tea.WindowSizeMsg{Width: w, Height: h}) }
+
+// screenOf is what the user sees, without colour.
+func screenOf(a *App) string { return ansi.Strip(a.View().Content) }
+
+// fits checks that the screen is exactly w×h cells and shows no NaN.
+func fits(t *testing.T, a *App, w, h int) {
+	t.Helper()
+	content := a.View().Content
+	if w == 0 || h == 0 {
+		return
+	}
+	rows := strings.Split(content, "\n")
+	if len(rows) != h {
+		t.Fatalf("%d×%d: %d rows", w, h, len(rows))
+	}
+	for y, row := range rows {
+		if got := ansi.StringWidth(row); got != w {
+			t.Fatalf("%d×%d: row %d is %d cells wide: %q", w, h, y, got, ansi.Strip(row))
+		}
+	}
+	for _, bad := range []string{"NaN", "Inf", "%!"} {
+		if strings.Contains(content, bad) {
+			t.Fatalf("%d×%d: the screen says %s:\n%s", w, h, bad, ansi.Strip(content))
+		}
+	}
+}
+
+func TestGoldenScreens(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 60}} {
+		for _, theme := range []Theme{Dark, Light, Mono} {
+			name := fmt.Sprintf("%dx%d-%s", size.w, size.h, theme)
+			t.Run(name, func(t *testing.T) { golden(t, name, size.w, size.h, theme) })
+		}
+	}
+}
+
+// golden compares four moments of one session with the screens on file: at
+// rest, on the way, late, and inspecting a unit.
+func golden(t *testing.T, name string, w, h int, theme Theme) {
+	a := start(t, model.Iris(), theme)
+	size(a, w, h)
+	var got strings.Builder
+	for _, moment := range []struct {
+		what string
+		keys []string
+	}{
+		{"at rest", nil},
+		{"nudged, frame 3", []string{"n", ".", ".", "."}},
+		{"frame 23, bptt", []string{"L", "L", "G"}},
+		{"a unit inspected", []string{"G", "G", "H", "enter", "down"}},
+	} {
+		press(a, moment.keys...)
+		fits(t, a, w, h)
+		fmt.Fprintf(&got, "── %s\n%s\n", moment.what, a.View().Content)
+	}
+	path := filepath.Join("testdata", "screens", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(ansi.Strip(string(want)), "\n"), strings.Split(ansi.Strip(got.String()), "\n")); diff != "" {
+		t.Errorf("the screen changed (-want +got); go test ./ui -update accepts it:\n%s", diff)
+	} else if string(want) != got.String() {
+		t.Error("the colours of the screen changed; go test ./ui -update accepts it")
+	}
+}
+
+// TestForthAndBack: n frames on and n frames back shows what was shown, but
+// for the faint trace of what has been played.
+func TestForthAndBack(t *testing.T) {
+	for _, preset := range model.Presets() {
+		a := start(t, preset, Dark)
+		size(a, 200, 60)
+		press(a, "n", ".", ".", ".", ".", ".", "end", ",", ",")
+		before := panesOf(a)
+		press(a, ".", ".", "L", "H", ",", ",")
+		for view, rows := range panesOf(a) {
+			if rows != before[view] {
+				t.Errorf("%s: the %v view differs after going forth and back", preset.Name, view)
+			}
+		}
+	}
+}
+
+func panesOf(a *App) map[View]string {
+	shown := map[View]string{}
+	for _, slot := range a.screen.slots {
+		shown[slot.view] = strings.Join(a.panes.views[slot.view].Rows(), "\n")
+	}
+	return shown
+}

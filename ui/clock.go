@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// frameTime is the time between two ticks while playing: 30 frames a second.
+const frameTime = time.Second / 30
+
+// stepBudget is how long one tick may compute while playing, and seekBudget
+// while the user waits for a frame: most of the time between two ticks, so that
+// a key is still answered within a frame.
+const (
+	stepBudget = 8 * time.Millisecond
+	seekBudget = 25 * time.Millisecond
+)
+
+// speeds are the steps of < and >; at 1 each tick is one frame.
+var speeds = []float64{1. / 30, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000}
+
+// clock says when frames come. Its ticks carry a generation, so that one sent
+// before a pause or a change of speed is known as stale.
+type clock struct {
+	playing    bool
+	speed      float64
+	owed       float64 // parts of a frame not played yet
+	generation int
+	ticking    bool
+}
+
+// tickMsg is the beat of the clock.
+type tickMsg struct{ generation int }
+
+// tick asks for the next beat, unless one is on its way.
+func (c *clock) tick() tea.Cmd {
+	if c.ticking {
+		return nil
+	}
+	c.ticking = true
+	generation := c.generation
+	return tea.Tick(frameTime, func(time.Time) tea.Msg { return tickMsg{generation} })
+}
+
+// beat takes a tick and returns how many frames are due; ok is false for a
+// stale one.
+func (c *clock) beat(msg tickMsg) (frames int, ok bool) {
+	if msg.generation != c.generation {
+		return 0, false
+	}
+	c.ticking = false
+	if !c.playing {
+		return 0, true
+	}
+	c.owed += c.speed
+	frames = int(c.owed)
+	c.owed -= float64(frames)
+	return frames, true
+}
+
+// set plays or pauses.
+func (c *clock) set(playing bool) {
+	c.playing, c.owed = playing, 0
+	c.generation++
+	c.ticking = false
+}
+
+// shift goes that many speeds up or down; moved is false at the end.
+func (c *clock) shift(by int) (moved bool) {
+	i := slices.Index(speeds, c.speed) + by
+	if i < 0 || i >= len(speeds) {
+		return false
+	}
+	c.speed = speeds[i]
+	return true
+}

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"nudge/ui/pane"
+)
+
+// draw shows the scene to every pane on the screen and joins their rows.
+func (a *App) draw() {
+	a.dirty = false
+	if a.width == 0 || a.height == 0 {
+		a.content = ""
+		return
+	}
+	if a.help.shown {
+		a.content = strings.Join(a.help.rows(a.palette), "\n")
+		return
+	}
+	scene := a.scene()
+	a.panes.show(a.screen, scene)
+	a.content = a.panes.join(a.screen, a.width, a.height)
+}
+
+func (a *App) scene() pane.Scene {
+	s := pane.Scene{
+		Frame: &a.frame, Palette: a.palette, Scale: a.scale, Unit: -1,
+		Played: a.run.Played(), Edits: a.run.Edits(), Marks: a.marked(), Ghost: a.ghost(),
+		Control: pane.Control{
+			Title: a.title(), Sample: a.run.Source().Describe(a.frame.Sample, a.frame.Target), Drawn: a.run.Source().Drawn(),
+			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.keys(),
+		},
+	}
+	if a.inspecting {
+		s.Unit = a.unit
+	}
+	if a.sweep != nil {
+		s.Heat = &a.sweep.heat
+	}
+	if a.prompt != nil {
+		s.Control.Prompt = a.prompt.text()
+	}
+	if a.goal != nil {
+		s.Control.Busy = fmt.Sprintf("computing frame %d of %d …", a.frame.Number, *a.goal+a.run.First())
+		if !a.run.Ready() {
+			s.Control.Busy = fmt.Sprintf("equilibrating with the noise: %d frames to go …", -a.frame.Number)
+		}
+	}
+	return s
+}
+
+// title is the network in a few words, "iris 4-8-6-3 tanh".
+func (a *App) title() string {
+	net := a.frame.Network()
+	sizes := make([]string, 0, net.Depth()+1)
+	for _, n := range net.Sizes() {
+		sizes = append(sizes, fmt.Sprint(n))
+	}
+	title := strings.Join(sizes, "-") + " " + net.Activation().String()
+	if source := a.run.Source(); !source.HasData() {
+		title = filepath.Base(source.Name()) + " " + title
+	}
+	return title
+}
+
+// keys is the footer: the keys of what is open.
+func (a *App) keys() []pane.Hint {
+	quit := a.footer[len(a.footer)-2:]
+	switch {
+	case a.prompt != nil:
+		return []pane.Hint{{Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "leave it"}}
+	case a.main == Heat:
+		return append([]pane.Hint{{Key: "←→↑↓", Does: "cell"}, {Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "close"}}, quit...)
+	case a.inspecting:
+		return append([]pane.Hint{
+			{Key: "↑↓", Does: "unit"},
+			{Key: "Enter", Does: "next unit"},
+			{Key: "Esc", Does: "leave"},
+			{Key: ".", Does: "step"},
+			{Key: ",", Does: "back"},
+			{Key: "n", Does: "nudge"},
+			{Key: "k j", Does: "knob"},
+			{Key: "G", Does: "reference"},
+		}, quit...)
+	}
+	return a.footer
+}

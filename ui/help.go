@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/dynamics"
+	"nudge/ui/chart"
+	"nudge/ui/pane"
+)
+
+// help is the searchable help, over the whole screen.
+type help struct {
+	shown   bool
+	entries []pane.Entry
+	query   textinput.Model
+	scroll  int
+	pane    *pane.Help
+}
+
+func newHelp(actions []Action) *help {
+	h := &help{pane: pane.NewHelp(), query: newInput()}
+	for _, group := range Groups {
+		for _, a := range actions {
+			if a.Group == group {
+				h.entries = append(h.entries, pane.Entry{Group: group, Name: a.KeyName(), Text: a.Help})
+			}
+		}
+	}
+	for _, k := range dynamics.Table {
+		h.entries = append(h.entries, pane.Entry{Group: "knobs", Name: k.Symbol + "  " + k.Title, Text: k.Doc})
+	}
+	for _, c := range Commands() {
+		h.entries = append(h.entries, pane.Entry{Group: "commands", Name: ":" + c.Name + " " + c.Args, Text: c.Help})
+	}
+	h.entries = append(h.entries, pane.Glossary()...)
+	return h
+}
+
+func (h *help) open() { h.shown, h.scroll, h.query = true, 0, newInput() }
+
+func (h *help) key(msg tea.KeyPressMsg) {
+	switch key := msg.String(); key {
+	case "esc", "enter", "ctrl+c":
+		h.shown = false
+	case "?", "q":
+		if h.query.Value() == "" {
+			h.shown = false
+			return
+		}
+		h.query, _ = h.query.Update(msg)
+	case "up":
+		h.scroll--
+	case "down":
+		h.scroll++
+	case "pgup":
+		h.scroll -= h.pane.Height() / 2
+	case "pgdown":
+		h.scroll += h.pane.Height() / 2
+	case "home":
+		h.scroll = 0
+	case "end":
+		h.scroll = len(h.entries)
+	default:
+		h.query, _ = h.query.Update(msg)
+		h.scroll = 0
+	}
+}
+
+func (h *help) rows(p *chart.Palette) []string {
+	h.scroll = h.pane.List(p, h.entries, h.query.Value(), h.scroll)
+	return h.pane.Rows()
+}

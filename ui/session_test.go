@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/dynamics"
+	"nudge/model"
+)
+
+// TestTheStory walks through what a new user does and checks what the screen
+// says at each step.
+func TestTheStory(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	size(a, 120, 40)
+	for _, step := range []struct{ keys, says string }{
+		{"", "At rest"},
+		{"n", "nothing has moved yet"},
+		{".", "moves the visible layer y"},
+		{".", "the error reaches h1"},
+		{".", "the error reaches h2"},
+		{".", "All layers are reached"},
+		{"G", "Against backprop through time"},
+		{"u", "At rest"},
+	} {
+		if step.keys != "" {
+			press(a, step.keys)
+		}
+		if !strings.Contains(screenOf(a), step.says) {
+			t.Errorf("after %q the screen does not say %q:\n%s", step.keys, step.says, screenOf(a))
+		}
+	}
+}
+
+func TestKnobKeys(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	size(a, 80, 24)
+	beta := func() float64 { return a.run.Settings().Beta }
+	press(a, "up", "down")
+	if beta() != 0.1 {
+		t.Errorf("up then down gives β = %v", beta())
+	}
+	press(a, "=", "3", "e", "-", "2", "enter")
+	if beta() != 3e-2 {
+		t.Errorf("typing 3e-2 gives β = %v", beta())
+	}
+	press(a, "K", "J")
+	if beta() != 3e-2 {
+		t.Errorf("coarse up and down from a typed value gives β = %v", beta())
+	}
+	press(a, "=", "x", "2", "enter")
+	if beta() != 6e-2 {
+		t.Errorf("x2 gives β = %v", beta())
+	}
+	press(a, "0")
+	if beta() != 0 {
+		t.Errorf("0 leaves β = %v", beta())
+	}
+	press(a, "0")
+	if beta() != 6e-2 {
+		t.Errorf("0 twice gives β = %v", beta())
+	}
+	press(a, "u", "u", "u")
+	if beta() != 3e-2 {
+		t.Errorf("undo goes back to β = %v", beta())
+	}
+	press(a, "=", "n", "a", "n", "enter")
+	if !strings.Contains(screenOf(a), "beta") || beta() != 3e-2 {
+		t.Errorf("a bad value is not refused: β = %v\n%s", beta(), screenOf(a))
+	}
+	press(a, "esc")
+	if a.prompt != nil {
+		t.Error("Esc does not leave the prompt")
+	}
+}
+
+// TestChainsKeepTheFrame: another number of chains shows the same frame of the
+// same experiment.
+func TestChainsKeepTheFrame(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	size(a, 80, 24)
+	press(a, "t", "0", "r", "n", ".", ".", ".", "a", "up", "up", "up")
+	if a.frame.Chains != 10 || a.frame.Number != 3 || !a.frame.Nudged {
+		t.Errorf("N = %v at frame %d", a.frame.Chains, a.frame.Number)
+	}
+}
+
+func TestDivergenceIsSaid(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	size(a, 120, 40)
+	press(a, "e", "=", "1", "enter", "b", "=", "1", "0", "enter", "n")
+	if !strings.Contains(screenOf(a), "unstable") {
+		t.Errorf("an unstable step is not said before it is taken:\n%s", screenOf(a))
+	}
+	for range 100 {
+		press(a, "L")
+		fits(t, a, 120, 40)
+	}
+	if !strings.Contains(screenOf(a), "diverged at frame") {
+		t.Errorf("a diverged run is not said:\n%s", screenOf(a))
+	}
+	press(a, "u", ".")
+	if strings.Contains(screenOf(a), "diverged at frame") {
+		t.Error("the run does not go on after undo")
+	}
+}
+
+func TestPlaying(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	size(a, 80, 24)
+	press(a, "n", "space")
+	stale := a.clock.generation - 1
+	a.Update(tickMsg{stale})
+	if a.frame.Number != 0 {
+		t.Error("a stale tick played a frame")
+	}
+	for range 30 {
+		a.Update(tickMsg{a.clock.generation})
+	}
+	if a.frame.Number != 30 {
+		t.Errorf("30 ticks at normal speed play %d frames", a.frame.Number)
+	}
+	press(a, "space")
+	a.Update(tickMsg{a.clock.generation})
+	if a.frame.Number != 30 {
+		t.Error("it plays while paused")
+	}
+}
+
+// TestRandomKeys presses 5,000 random keys with random resizes between them: no
+// panic, no row wider than the terminal, no NaN on the screen.
+func TestRandomKeys(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	var keys []string
+	for _, action := range Actions() {
+		for _, k := range action.Keys {
+			if k != "q" && k != "ctrl+c" && k != "ctrl+z" {
+				keys = append(keys, k)
+			}
+		}
+	}
+	keys = append(keys, "1", "e", "-", "9", "x", "?", "w", "ctrl+p", "pgup", "pgdown")
+	presses := 5000 / len(model.Presets())
+	if testing.Short() {
+		presses = 100
+	}
+	for _, preset := range model.Presets() {
+		a := start(t, preset, Mono)
+		w, h := 80, 24
+		size(a, w, h)
+		for i := range presses {
+			if rng.IntN(10) == 0 {
+				w, h = []int{0, 1, 2, 5, 20, 59, 60, 80, 111, 120, 200, 300}[rng.IntN(12)], []int{0, 1, 2, 3, 7, 9, 15, 16, 24, 31, 40, 60, 100}[rng.IntN(13)]
+				size(a, w, h)
+			}
+			key := keys[rng.IntN(len(keys))]
+			a.Update(keyMsg(key))
+			if i%3 == 0 {
+				a.Update(tickMsg{a.clock.generation})
+			}
+			fits(t, a, w, h)
+		}
+	}
+}
+
+func TestHugeWindowIsClamped(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	a.Update(tea.WindowSizeMsg{Width: 65535, Height: 65535})
+	if len(a.View().Content) > 16<<20 {
+		t.Errorf("a window of 65535² makes %d bytes", len(a.View().Content))
+	}
+}
+
+// TestKeysWhileComputing: keys pressed while a frame is being computed go on
+// from the frame that was asked for.
+func TestKeysWhileComputing(t *testing.T) {
+	a := start(t, model.Digits(), Dark)
+	size(a, 80, 24)
+	say(a, "set chains 500")
+	say(a, "set temperature 1e-4")
+	press(a, "r", "n", ".", ".")
+	for _, key := range []string{"D", "D", ".", "D"} { // no ticks between
+		a.Update(keyMsg(key))
+	}
+	if a.goal == nil {
+		t.Skip("this machine computes 500 frames of 500 chains within a tick")
+	}
+	for a.goal != nil {
+		a.Update(tickMsg{a.clock.generation})
+	}
+	if a.frame.Number != 3 || a.frame.Estimator != dynamics.TwinRate {
+		t.Errorf("frame %d with the estimator %v", a.frame.Number, a.frame.Estimator)
+	}
+}

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"errors"
+	"io"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"nudge/dynamics"
+)
+
+// Options is what the visualizer is started with.
+type Options struct {
+	Source      *dynamics.Source
+	Settings    dynamics.Settings
+	Equilibrate int // free steps before frame 0, with noise
+	Reference   dynamics.Reference
+	Estimator   dynamics.Estimator
+	Theme       Theme
+	Folder      string // the user's configuration folder of nudge, "" for none
+	In          io.Reader
+	Out         io.Writer
+	Environ     []string // NO_COLOR, TERM and COLORTERM are read from it
+}
+
+// ErrInterrupted says that ctrl+c or a signal ended the program.
+var ErrInterrupted = errors.New("interrupted")
+
+// Start runs the visualizer until the user leaves it.
+func Start(o Options) error {
+	if noColor(o.Environ) {
+		o.Theme = Mono
+	}
+	app, err := New(o)
+	if err != nil {
+		return err
+	}
+	options := []tea.ProgramOption{tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithEnvironment(o.Environ)}
+	if o.Theme == Mono {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	_, err = tea.NewProgram(app, options...).Run()
+	if errors.Is(err, tea.ErrInterrupted) {
+		return ErrInterrupted
+	}
+	return err
+}
+
+// noColor tells whether NO_COLOR is set to anything but nothing
+// (https://no-color.org).
+func noColor(environ []string) bool {
+	for _, e := range environ {
+		if len(e) > len("NO_COLOR=") && e[:len("NO_COLOR=")] == "NO_COLOR=" {
+			return true
+		}
+	}
+	return false
+}
