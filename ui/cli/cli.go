@@ -1,0 +1,130 @@
+// Package cli is the program as a function: commands, flags, and what they
+// print. Data go to standard output, messages to standard error, one line each.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+)
+
+// Main runs the program and returns its exit code: 0 ok, 1 a check failed or
+// nothing more can be written, 2 usage or bad input, 3 the run diverged, 130
+// interrupted.
+func Main(args []string, in io.Reader, out, err io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p := &program{in: in, out: out, err: err, environ: os.Environ()}
+	done := make(chan error, 1)
+	go func() { done <- p.execute(ctx, args) }()
+	select {
+	case failure := <-done:
+		return p.report(failure)
+	case <-ctx.Done():
+	}
+	stop() // a second ctrl+c ends the process at once
+	select {
+	case <-done:
+	case <-time.After(grace):
+	}
+	return exitInterrupted
+}
+
+// grace is how long interrupted work has to clean up. Settling a large network
+// does not listen.
+const grace = time.Second
+
+// program is one invocation.
+type program struct {
+	in       io.Reader
+	out, err io.Writer
+	environ  []string
+	failure  error
+}
+
+// execute runs the command that args name.
+func (p *program) execute(ctx context.Context, args []string) error {
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	if err := fang.Execute(ctx, root, fang.WithVersion(version())); err != nil {
+		return usage("%w", err)
+	}
+	return p.failure
+}
+
+// root is the command tree. Failures are kept in the program: fang would ask
+// the terminal for its colours before it shows one, and wait for the answer.
+func (p *program) root() *cobra.Command {
+	root := p.visualizer()
+	root.SuggestionsMinimumDistance = 2
+	root.SetHelpCommand(p.help())
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		p.failure = flagError(c, err)
+		return nil
+	})
+	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.presets(), p.keys(), p.version())
+	root.InitDefaultCompletionCmd()
+	p.explainCompletion(root)
+	return root
+}
+
+// command makes a command that takes no arguments.
+func (p *program) command(use, short string, do func(context.Context, *cobra.Command) error) *cobra.Command {
+	return &cobra.Command{
+		Use: use, Short: short, Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			p.failure = noArguments(c, args)
+			if p.failure == nil {
+				p.failure = do(c.Context(), c)
+			}
+			return nil
+		},
+	}
+}
+
+// help is `nudge help COMMAND`.
+func (p *program) help() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [command]", Short: "explain a command",
+		RunE: func(c *cobra.Command, args []string) error {
+			about, rest, _ := c.Root().Find(args)
+			if p.failure = noArguments(about, rest); p.failure != nil {
+				return nil
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
+// explainCompletion makes `nudge completion` refuse a shell it does not know.
+func (p *program) explainCompletion(root *cobra.Command) {
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Use, c.Short, c.Args = "completion SHELL", "print the completions of bash, zsh, fish or powershell", cobra.ArbitraryArgs
+		c.RunE = func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return c.Help()
+			}
+			p.failure = usage("shell %q is unknown: use bash, zsh, fish or powershell", args[0])
+			return nil
+		}
+	}
+}
+
+// warn writes one line to standard error.
+func (p *program) warn(format string, args ...any) {
+	fmt.Fprintf(p.err, "nudge: "+format+"\n", args...)
+}

@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"slices"
+
+	"github.com/spf13/pflag"
+
+	"nudge/dynamics"
+	"nudge/model"
+	"nudge/model/data"
+)
+
+// experiment is what the shared flags ask for.
+type experiment struct {
+	preset      model.Preset
+	network     string
+	data        string
+	sample      int
+	layers      []int
+	activation  model.Activation
+	seed        uint64
+	knobs       dynamics.Knobs // a negative Beta is an inverted nudge
+	nudge       dynamics.Nudge
+	reference   dynamics.Reference
+	estimator   dynamics.Estimator
+	equilibrate int
+
+	flags *pflag.FlagSet // which tells what was given
+}
+
+// open gets the rest of the settings from the environment and finds the
+// network.
+func (e *experiment) open(environ []string) (*dynamics.Source, dynamics.Settings, error) {
+	if err := fill(e.flags, environment(environ)); err != nil {
+		return nil, dynamics.Settings{}, err
+	}
+	source, err := e.source()
+	if err != nil {
+		return nil, dynamics.Settings{}, usage("%w", err)
+	}
+	if e.sample > source.Samples() {
+		return nil, dynamics.Settings{}, usage("--sample: there is no sample %d: give 1 to %d", e.sample, source.Samples())
+	}
+	set := dynamics.Settings{Knobs: e.knobs, On: true, Nudge: e.nudge, Seed: e.seed, Sample: e.sample}
+	if set.Beta < 0 {
+		set.Beta, set.Inverted = -set.Beta, true
+	}
+	if own := source.Step(); own > 0 && !e.flags.Changed("step") {
+		set.Step = own
+	}
+	return source, set, nil
+}
+
+// start makes the run and reads its derivative as asked.
+func (e *experiment) start(source *dynamics.Source, set dynamics.Settings) (*dynamics.Run, error) {
+	run, err := dynamics.NewRun(source, set, e.equilibrate)
+	if err != nil {
+		return nil, err
+	}
+	run.Estimate(e.estimator)
+	return run, nil
+}
+
+func (e *experiment) source() (*dynamics.Source, error) {
+	if e.flags.Changed("network") {
+		return dynamics.FromFile(e.network)
+	}
+	p, set, err := e.shape()
+	if err != nil {
+		return nil, err
+	}
+	return dynamics.FromData(p, set)
+}
+
+// shape is the preset with what was asked to be different, and its data, nil
+// for none. Other data bring their own input and visible layer, and leave the
+// hidden ones.
+func (e *experiment) shape() (model.Preset, *data.Set, error) {
+	p := e.preset
+	for _, name := range []string{"data", "layers", "activation"} {
+		if p.Fixed() && e.flags.Changed(name) {
+			return p, nil, usage("--%s: the weights of the preset %s are given, so it stays as it is: choose another --preset", name, p.Name)
+		}
+	}
+	if e.flags.Changed("activation") {
+		p.Activation = e.activation
+	}
+	if e.flags.Changed("layers") {
+		p.Layers = e.layers
+	}
+	if e.flags.Changed("data") {
+		p.Data = e.data
+	}
+	if p.Data == "" {
+		return p, nil, nil
+	}
+	set, err := data.Open(p.Data)
+	if err != nil {
+		return p, nil, err
+	}
+	if e.flags.Changed("data") && !e.flags.Changed("layers") {
+		p.Layers = slices.Clone(p.Layers)
+		p.Layers[0], p.Layers[len(p.Layers)-1] = len(set.X[0]), set.Outputs()
+	}
+	return p, set, nil
+}

@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// layer is a place that settings come from when no flag gives them. It returns
+// the text of an option and what the user calls the place.
+type layer func(option string) (text, place string, ok bool)
+
+// environment reads NUDGE_BETA for --beta. An empty variable gives nothing.
+func environment(environ []string) layer {
+	return func(option string) (text, place string, ok bool) {
+		place = "NUDGE_" + strings.ToUpper(option)
+		for _, entry := range environ {
+			if name, value, _ := strings.Cut(entry, "="); name == place && value != "" {
+				return value, place, true
+			}
+		}
+		return "", place, false
+	}
+}
+
+// exclusive are the options that a network file leaves no room for.
+var exclusive = []string{"preset", "data", "layers", "activation"}
+
+// fill gives every option that no flag gave the value of the first layer that
+// has one. What a higher layer says also rules out what does not go with it in
+// the lower ones.
+func fill(flags *pflag.FlagSet, layers ...layer) error {
+	if err := conflict(flags); err != nil {
+		return err
+	}
+	for _, from := range layers {
+		closed := ruledOut(flags)
+		for _, o := range options() {
+			text, place, ok := from(o.name)
+			if f := flags.Lookup(o.name); f == nil || f.Changed || !ok || closed[o.name] {
+				continue
+			}
+			if err := flags.Set(o.name, text); err != nil {
+				return usage("%s: %w", place, cause(err))
+			}
+		}
+		if err := conflict(flags); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func cause(err error) error {
+	if invalid := (*pflag.InvalidValueError)(nil); errors.As(err, &invalid) {
+		return invalid.Unwrap()
+	}
+	return err
+}
+
+func conflict(flags *pflag.FlagSet) error {
+	for _, name := range exclusive {
+		if flags.Changed("network") && flags.Changed(name) {
+			return usage("--network and --%s exclude each other: the file has everything, leave one out", name)
+		}
+	}
+	return nil
+}
+
+func ruledOut(flags *pflag.FlagSet) map[string]bool {
+	closed := map[string]bool{}
+	for _, name := range exclusive {
+		closed[name] = flags.Changed("network")
+		closed["network"] = closed["network"] || flags.Changed(name)
+	}
+	return closed
+}

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestReadmeTranscripts runs every `$ nudge …` of the README and compares what
+// it prints with what stands under it. A line … stands for any lines.
+func TestReadmeTranscripts(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	transcripts := 0
+	lines := strings.Split(string(readme), "\n")
+	for i := 0; i < len(lines); i++ {
+		command, ok := strings.CutPrefix(lines[i], "    $ nudge ")
+		if !ok {
+			continue
+		}
+		end := i + 1
+		for end < len(lines) && (lines[end] == "" || strings.HasPrefix(lines[end], "    ") && !strings.HasPrefix(lines[end], "    $ ")) {
+			end++
+		}
+		var want []string
+		for _, line := range lines[i+1 : end] {
+			want = append(want, strings.TrimPrefix(line, "    "))
+		}
+		for len(want) > 0 && want[len(want)-1] == "" {
+			want = want[:len(want)-1]
+		}
+		transcripts++
+		t.Run(command, func(t *testing.T) { transcript(t, strings.Fields(command), want) })
+	}
+	if transcripts < 3 {
+		t.Errorf("the README has %d transcripts, want at least 3", transcripts)
+	}
+}
+
+func transcript(t *testing.T, args, want []string) {
+	var out, errs bytes.Buffer
+	if code := Main(args, strings.NewReader(""), &out, &errs); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	got := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
+	for i, line := range got {
+		got[i] = strings.TrimRight(line, " ")
+	}
+	if diff := cmp.Diff(want, elide(got, want)); diff != "" {
+		t.Errorf("the README says (-) what is not printed (+):\n%s", diff)
+	}
+}
+
+// elide replaces by … the lines of got that the README leaves out.
+func elide(got, want []string) []string {
+	for i, line := range want {
+		if line == "…" && i <= len(got) {
+			rest := len(want) - i - 1
+			if len(got)-rest < i {
+				return got
+			}
+			return append(append(append([]string{}, got[:i]...), "…"), got[len(got)-rest:]...)
+		}
+	}
+	return got
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"nudge/dynamics"
+)
+
+// recorder writes a run in one format. Each frame is whole when frame returns.
+type recorder interface {
+	start(f *dynamics.Frame) error
+	frame(f *dynamics.Frame) error
+}
+
+// runner is `nudge run`.
+type runner struct {
+	*program
+	experiment
+	frames int
+	format string
+	output string
+	warned map[string]bool
+}
+
+const runLong = `Settle the network, nudge it, and write one row for each frame.
+
+Frame n shows the derivative of the n-th nudged step, (s(n) − s(n−1))/ε, and how
+well it agrees, layer by layer, with the chosen gradient. The formats are
+
+  table   for reading: angle and cosine of each layer, – where the nudge has not
+          arrived, ~ where what arrived is below rounding
+  ndjson  one JSON object a line: a start record, then the frames, in full
+          precision (schema 1)
+  csv     one row for each frame and unit, in full precision: frame, time, phase,
+          energy, cost, layer, hops, reached, unit, state, derivative, gradient,
+          cosine, angle, signs_agree, signs_counted, scale, relative_error; what
+          is not defined is empty
+
+Every shared flag can also be given as NUDGE_NAME, like NUDGE_BETA=0.01.`
+
+func (p *program) run() *cobra.Command {
+	r := &runner{program: p, warned: map[string]bool{}}
+	c := p.command("run", "the same run without the screen: a table, ndjson or csv", r.do)
+	c.Long = runLong
+	c.Example = `
+nudge run --frames 4
+nudge run --preset lesson --reference bptt --frames 50
+nudge run --temperature 1e-4 --chains 256 --format csv -o run.csv`
+	r.declare(c, nil)
+	add(c, "frames", "N", "how many frames", "10", func(text string) (err error) {
+		r.frames, err = whole(text, 0, maxFrames)
+		return err
+	})
+	choose(c, &r.format, "format", "how to write them", "table", "ndjson", "csv")
+	c.Flags().StringVarP(&r.output, "output", "o", "-", "the file to write; - is standard output")
+	complete(c, "output", nil)
+	return c
+}
+
+func (r *runner) do(ctx context.Context, _ *cobra.Command) error {
+	source, set, err := r.open(r.environ)
+	if err != nil {
+		return err
+	}
+	run, err := r.start(source, set)
+	if err != nil {
+		return err
+	}
+	out, err := create(r.output, r.out)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+	failure := r.play(ctx, run, out)
+	if err := out.finish(failure); err != nil {
+		return err
+	}
+	return failure
+}
+
+const maxFrames = 1_000_000_000
+
+// play writes the frames up to the last good one.
+func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error {
+	if err := equilibrate(ctx, run); err != nil {
+		return err
+	}
+	var f dynamics.Frame
+	run.Observe(&f, r.reference)
+	r.warnings(&f)
+	to := r.recorder(run.Source(), out)
+	if err := to.start(&f); err != nil {
+		return out.failed(err)
+	}
+	for range r.frames {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if _, err := run.Advance(1, 0); err != nil {
+			return err
+		}
+		run.Observe(&f, r.reference)
+		r.warnings(&f)
+		if err := to.frame(&f); err != nil {
+			return out.failed(err)
+		}
+		if err := out.refresh(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *runner) recorder(source *dynamics.Source, w io.Writer) recorder {
+	switch r.format {
+	case "ndjson":
+		return newNDJSON(w)
+	case "csv":
+		return newCSV(w)
+	}
+	return newTable(w, source)
+}
+
+// warnings says what a frame warns of, each thing once.
+func (r *runner) warnings(f *dynamics.Frame) {
+	for _, w := range f.Warnings {
+		if !r.warned[w.Text] {
+			r.warned[w.Text] = true
+			r.warn("warning: %s", w.Text)
+		}
+	}
+}
+
+// equilibrate goes to frame 0.
+func equilibrate(ctx context.Context, run *dynamics.Run) error {
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if done, err := run.Seek(0, 50*time.Millisecond); done || err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"nudge/dynamics"
+	"nudge/ui"
+)
+
+// visualizer is `nudge` itself.
+type visualizer struct {
+	*program
+	experiment
+	theme string
+}
+
+const visualizeLong = `Watch, in a terminal, how a network at rest that is nudged at its output computes
+back-propagation by itself. Press ? for every key.
+
+Every shared flag can also be given as NUDGE_NAME, like NUDGE_BETA=0.01.`
+
+func (p *program) visualizer() *cobra.Command {
+	v := &visualizer{program: p}
+	c := p.command("nudge", "watch a nudged network compute back-propagation", v.do)
+	c.Long = visualizeLong
+	v.declare(c, nil)
+	choose(c, &v.theme, "theme", "colours", "auto", "dark", "light", "mono")
+	return c
+}
+
+func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
+	source, set, err := v.open(v.environ)
+	if err != nil {
+		return err
+	}
+	if !terminal(v.in) || !terminal(v.out) {
+		return v.plain(ctx, source, set)
+	}
+	theme, err := ui.ParseTheme(v.theme)
+	if err != nil {
+		return usage("--theme: %w", err)
+	}
+	set.On = false // n turns it on
+	err = ui.Start(ui.Options{
+		Source: source, Settings: set, Equilibrate: v.equilibrate, Reference: v.reference, Estimator: v.estimator,
+		Theme: theme, Folder: configFolder(), In: v.in, Out: v.out, Environ: v.environ,
+	})
+	if errors.Is(err, ui.ErrInterrupted) {
+		return context.Canceled
+	}
+	return err
+}
+
+// configFolder is where the user's own files of nudge are, "" if there is no
+// such place.
+func configFolder() string {
+	base, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(base, "nudge")
+}
+
+// terminal tells whether a stream is one.
+func terminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(f.Fd())
+}
+
+// plain prints, without a terminal, the frame at which the nudge arrives at the
+// deepest layer.
+func (v *visualizer) plain(ctx context.Context, source *dynamics.Source, set dynamics.Settings) error {
+	run, err := v.start(source, set)
+	if err != nil {
+		return err
+	}
+	if err := equilibrate(ctx, run); err != nil {
+		return err
+	}
+	var f dynamics.Frame
+	run.Observe(&f, v.reference)
+	if _, err := run.Advance(f.Network().Depth(), 0); err != nil {
+		return err
+	}
+	run.Observe(&f, v.reference)
+	return writePlain(v.out, source, &f)
+}
+
+// writePlain writes one frame for reading.
+func writePlain(w io.Writer, source *dynamics.Source, f *dynamics.Frame) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\nframe %d, time %.5g, %s\n\n", header(source, f), f.Number, f.Time, phase(f))
+	fmt.Fprintf(&b, "%-12s %5s %11s %11s %8s %8s %7s\n", "layer", "units", "‖ds/dt‖", "‖∂C/∂s‖", "angle", "cosine", "signs")
+	for i := len(f.Layers) - 1; i >= 0; i-- {
+		a := f.Layers[i]
+		fmt.Fprintf(&b, "%-12s %5d %11.4g %11.4g %8s %8s %3d/%d\n", layerTitle(a.Hops), f.Network().Size(a.Layer),
+			a.Derivative, a.Gradient, angle(a), cosine(a), a.SignsAgree, a.SignsCounted)
+	}
+	b.WriteString("\nwithout a terminal this is all: nudge run prints more frames, nudge help explains\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
