@@ -38,9 +38,9 @@ func options() []option {
 		all = append(all, knobOption(k))
 	}
 	return append(all,
-		option{name: "nudge", kind: "NAME", doc: "the outside force: " + strings.Join(nudgeNames(), ", ") + " (a kick jumps by beta and holds, a clamp is a kick of 1)", fallback: dynamics.Spring.String(), words: nudgeNames(), read: readNudge},
-		option{name: "reference", kind: "NAME", doc: "the gradient to compare with: " + strings.Join(referenceNames(), ", "), fallback: dynamics.Backprop.String(), words: referenceNames(), read: readReference},
-		option{name: "estimator", kind: "NAME", doc: "how the derivative is read off: " + strings.Join(estimatorNames(), ", "), fallback: dynamics.RawRate.String(), words: estimatorNames(), read: readEstimator},
+		option{name: "nudge", kind: "NAME", doc: "the outside force: " + strings.Join(namesOf(dynamics.Nudges), ", ") + " (a kick jumps by beta and holds, a clamp is a kick of 1)", fallback: dynamics.Spring.String(), words: namesOf(dynamics.Nudges), read: readNudge},
+		option{name: "reference", kind: "NAME", doc: "the gradient to compare with: " + strings.Join(namesOf(dynamics.References), ", "), fallback: dynamics.Backprop.String(), words: namesOf(dynamics.References), read: readReference},
+		option{name: "estimator", kind: "NAME", doc: "how the derivative is read off: " + strings.Join(namesOf(dynamics.Estimators), ", "), fallback: dynamics.RawRate.String(), words: namesOf(dynamics.Estimators), read: readEstimator},
 		option{name: "equilibrate", kind: "STEPS", doc: "free steps before frame 0, with noise", fallback: "500", read: readEquilibrate},
 	)
 }

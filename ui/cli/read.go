@@ -98,26 +98,14 @@ func presetNames() []string {
 	return names
 }
 
-func nudgeNames() []string {
+// namesOf lists the names of an enumeration that has n values, from 0 on.
+func namesOf[T interface {
+	~uint8
+	fmt.Stringer
+}](n T) []string {
 	var names []string
-	for n := range dynamics.Nudges {
-		names = append(names, n.String())
-	}
-	return names
-}
-
-func estimatorNames() []string {
-	var names []string
-	for e := range dynamics.Estimators {
-		names = append(names, e.String())
-	}
-	return names
-}
-
-func referenceNames() []string {
-	var names []string
-	for r := range dynamics.References {
-		names = append(names, r.String())
+	for v := range n {
+		names = append(names, v.String())
 	}
 	return names
 }

@@ -128,6 +128,7 @@ func afterwards(s Scene) string {
 		}
 	}
 	name, angle := LayerName(worst.Hops), angleOf(worst)
+	changed := changedWithin(s, f.Network().Depth())
 	switch {
 	case worst.Layer == 0:
 		return "Settled under the nudge: nothing moves any more. G compares where it went."
@@ -135,8 +136,8 @@ func afterwards(s Scene) string {
 		return fmt.Sprintf("The displacement turns to the equilibrium gradient: %s to go (%s).", angle, name)
 	case f.Noisy() && worst.Angle > 10:
 		return fmt.Sprintf("Noise hides the gradient: up to %s off (%s). a: more chains, d: twin.", angle, name)
-	case changedWithin(s, f.Network().Depth()) != 0:
-		return fmt.Sprintf("What changed at frame %d is still on its way: up to %s off (%s).", changedWithin(s, f.Network().Depth()), angle, name)
+	case changed != 0:
+		return fmt.Sprintf("What changed at frame %d is still on its way: up to %s off (%s).", changed, angle, name)
 	case !f.Network().Symmetric():
 		return fmt.Sprintf("Unequal feedback weights: %s is up to %s from the gradient (%s).", seriesOf(f).moves, angle, name)
 	case f.Reference == dynamics.BPTT:
