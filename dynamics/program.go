@@ -6,7 +6,8 @@ package dynamics
 type program struct {
 	start    int // the step of frame 0 while no nudge has gone on
 	segments []segment
-	played   int // how far it has been computed
+	played   int  // how far it has been computed
+	taught   bool // the last edit was of the weights
 }
 
 // segment is the settings from one step to the next edit.

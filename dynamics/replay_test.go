@@ -60,25 +60,27 @@ func step(run *Run) int { return run.Cursor() - run.First() }
 // script is a run as its user could write it down: the settings that it began
 // with, and what was changed at which step.
 type script struct {
-	set   Settings
-	edits []change
+	set    Settings
+	edits  []change
+	taught bool // the last change was of the weights
 }
 
 type change struct {
-	step int
-	set  Settings
+	step    int
+	set     Settings
+	present bool // input and target are clamped in time
 }
 
 // edited is the script after a change at a step: what was to come later is cut.
 func (s script) edited(at int, set Settings) script {
 	edits := slices.DeleteFunc(slices.Clone(s.edits), func(c change) bool { return c.step > at })
-	return script{s.set, append(edits, change{at, set})}
+	return script{set: s.set, edits: append(edits, change{step: at, set: set})}
 }
 
 // averaged is the script with another number of chains and another window
 // throughout.
 func (s script) averaged(chains, window float64) script {
-	s.set.Chains, s.set.Window = chains, window
+	s.set.Chains, s.set.Window, s.taught = chains, window, false
 	s.edits = slices.Clone(s.edits)
 	for i := range s.edits {
 		s.edits[i].set.Chains, s.edits[i].set.Window = chains, window
@@ -97,7 +99,11 @@ func (s script) play(t interface{ Fatal(...any) }, source *Source, e Estimator) 
 		if _, err := run.Seek(c.step+run.First(), 0); err != nil {
 			t.Fatal(err)
 		}
-		if err := run.Adjust(c.set); err != nil {
+		change := run.Adjust
+		if c.present {
+			change = run.Present
+		}
+		if err := change(c.set); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -126,7 +132,12 @@ func newSession(t *rapid.T, set Settings) *session {
 	return s
 }
 
-func (s *session) adopt(next script) { s.past, s.future, s.now = append(s.past, s.now), nil, next }
+func (s *session) adopt(next script) {
+	if !next.taught || !s.now.taught {
+		s.past = append(s.past, s.now)
+	}
+	s.future, s.now = nil, next
+}
 
 func (s *session) advance(t *rapid.T) {
 	if _, err := s.run.Advance(rapid.SampledFrom([]int{1, 2, 7, 65, 300}).Draw(t, "steps"), 0); err != nil {
@@ -180,6 +191,35 @@ func (s *session) restart(t *rapid.T) {
 	}
 	s.edit(t, set, func(int) script { return script{set: set} })
 }
+
+// teach gives the network other weights: those that another seed draws.
+func (s *session) teach(t *rapid.T) {
+	set := s.run.Settings()
+	net, err := s.source.Base(Settings{Seed: rapid.Uint64Range(4, 6).Draw(t, "weights")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set.Weights = net
+	next := s.now.edited(step(s.run), set)
+	next.taught = true
+	if err := s.run.Teach(net); err != nil {
+		t.Fatal(err)
+	}
+	s.adopt(next)
+}
+
+func (s *session) present(t *rapid.T) {
+	set := s.run.Settings()
+	set.Sample = cycleSample(set.Sample)
+	next := s.now.edited(step(s.run), set)
+	next.edits[len(next.edits)-1].present = true
+	if err := s.run.Present(set); err != nil {
+		t.Fatal(err)
+	}
+	s.adopt(next)
+}
+
+func cycleSample(sample int) int { return sample%4 + 1 }
 
 func (s *session) average(t *rapid.T) {
 	set := s.run.Settings()
@@ -250,7 +290,7 @@ func TestReplay(t *testing.T) {
 		s := newSession(t, set)
 		t.Repeat(map[string]func(*rapid.T){
 			"advance": s.advance, "seek": s.seek, "adjust": s.adjust, "restart": s.restart,
-			"average": s.average, "estimate": s.estimate, "undo": s.undo, "redo": s.redo,
+			"average": s.average, "teach": s.teach, "present": s.present, "estimate": s.estimate, "undo": s.undo, "redo": s.redo,
 		})
 		s.check(t)
 	})

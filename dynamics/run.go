@@ -187,16 +187,22 @@ func (r *Run) Adjust(set Settings) error {
 		r.enact(p)
 		return nil
 	}
+	return r.edit(set, r.program.segments[r.program.at(r.cursor)].rest.State())
+}
+
+// edit takes other settings from the cursor on. Another network rests at the
+// stationary point that from leads to.
+func (r *Run) edit(set Settings, from []float64) error {
 	rest := r.program.segments[r.program.at(r.cursor)].rest
 	if err := set.check(rest.Network()); err != nil {
 		return err
 	}
-	if !set.sameNetwork(now) {
+	if !set.sameNetwork(r.Settings()) {
 		net, err := r.source.Network(set)
 		if err != nil {
 			return err
 		}
-		if rest, err = NewRest(net, rest.State()); err != nil {
+		if rest, err = NewRest(net, from); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,9 @@ type Settings struct {
 	Noise    uint64 // added to the seed of the noise: another trial on the same weights
 	Sample   int    // which input is clamped, from 1
 	Target   int    // 0 the sample's own target, else the n-th other one
+	// Weights has the weights and biases that were learnt, nil for those of the
+	// source. It brings input and target along where there are no data.
+	Weights *model.Network
 }
 
 // Law is what a step obeys under these settings; first is the step at which
@@ -64,5 +67,6 @@ func (s Settings) Held() bool { return s.Nudge.Holds() && s.Push() != 0 }
 // sameNetwork tells whether two settings ask for the same network, input and
 // target.
 func (s Settings) sameNetwork(o Settings) bool {
-	return s.Gain == o.Gain && s.Asymmetry == o.Asymmetry && s.Seed == o.Seed && s.Sample == o.Sample && s.Target == o.Target
+	return s.Gain == o.Gain && s.Asymmetry == o.Asymmetry && s.Seed == o.Seed && s.Sample == o.Sample && s.Target == o.Target &&
+		s.Weights == o.Weights
 }

@@ -73,6 +73,10 @@ func (s *Source) Drawn() bool { return s.file == nil && !s.preset.Fixed() }
 // HasData tells whether inputs and targets come from a data set.
 func (s *Source) HasData() bool { return s.set != nil }
 
+// Data is the data set that inputs and targets come from, nil for none. The
+// caller must not change it.
+func (s *Source) Data() *data.Set { return s.set }
+
 // Describe says in a few words what sample and target are, "iris 1 (setosa)".
 func (s *Source) Describe(sample, target int) string {
 	switch {
@@ -99,15 +103,24 @@ func (s *Source) Targets() int {
 	return s.preset.Layers[len(s.preset.Layers)-1]
 }
 
-// Network is the network that the settings ask for: drawn from the seed,
-// clamped to the sample, and varied by gain and asymmetry.
+// Base is the network with the weights that the settings ask for, those of the
+// file, drawn from the seed, or learnt, before gain and asymmetry vary them.
+func (s *Source) Base(set Settings) (*model.Network, error) {
+	switch {
+	case set.Weights != nil:
+		return set.Weights, nil
+	case s.file != nil:
+		return s.file, nil
+	}
+	return s.preset.Draw(set.Seed)
+}
+
+// Network is the network that the settings ask for: its weights clamped to the
+// sample, and varied by gain and asymmetry.
 func (s *Source) Network(set Settings) (*model.Network, error) {
-	net := s.file
-	if net == nil {
-		var err error
-		if net, err = s.preset.Draw(set.Seed); err != nil {
-			return nil, err
-		}
+	net, err := s.Base(set)
+	if err != nil {
+		return nil, err
 	}
 	input, target := net.Input(), slices.Clone(net.Target())
 	low, high := net.Activation().TargetRange()
