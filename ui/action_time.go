@@ -10,7 +10,7 @@ func timeActions() []Action {
 	return []Action{
 		{
 			Keys: []string{"space"}, Group: "time", Label: "play", Footer: 1,
-			Help: "play or pause", Do: (*App).togglePlay,
+			Help: "play or pause; at normal speed it lingers where the nudge arrives", Do: (*App).togglePlay,
 		},
 		{
 			Keys: []string{".", "right", "l"}, Group: "time", Label: "step", Footer: 2,

@@ -27,6 +27,7 @@ type clock struct {
 	playing    bool
 	speed      float64
 	owed       float64 // parts of a frame not played yet
+	linger     int     // ticks to stay on this frame
 	generation int
 	ticking    bool
 }
@@ -51,7 +52,11 @@ func (c *clock) beat(msg tickMsg) (frames int, ok bool) {
 		return 0, false
 	}
 	c.ticking = false
-	if !c.playing {
+	switch {
+	case !c.playing:
+		return 0, true
+	case c.linger > 0:
+		c.linger--
 		return 0, true
 	}
 	c.owed += c.speed
@@ -62,9 +67,20 @@ func (c *clock) beat(msg tickMsg) (frames int, ok bool) {
 
 // set plays or pauses.
 func (c *clock) set(playing bool) {
-	c.playing, c.owed = playing, 0
+	c.playing, c.owed, c.linger = playing, 0, 0
 	c.generation++
 	c.ticking = false
+}
+
+// lingerTicks is how long playing at normal speed stays on a frame in which the
+// nudge arrives somewhere, so that the eye can follow it: 0.4 s.
+const lingerTicks = 12
+
+// arrived makes playing stay on this frame for a moment, at normal speed.
+func (c *clock) arrived() {
+	if c.speed == 1 {
+		c.linger = lingerTicks
+	}
 }
 
 // shift goes that many speeds up or down; moved is false at the end.
@@ -73,6 +89,6 @@ func (c *clock) shift(by int) (moved bool) {
 	if i < 0 || i >= len(speeds) {
 		return false
 	}
-	c.speed = speeds[i]
+	c.speed, c.linger = speeds[i], 0
 	return true
 }

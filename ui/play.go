@@ -24,6 +24,9 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 	if frames > 0 {
 		_, err := a.run.Advance(frames, stepBudget)
 		a.observe(err)
+		if f := &a.frame; f.Nudged && f.Number >= 1 && f.Number <= f.Network().Depth() {
+			a.clock.arrived()
+		}
 	}
 	if !a.clock.playing {
 		return nil

@@ -117,11 +117,19 @@ func TestPlaying(t *testing.T) {
 	if a.frame.Number != 0 {
 		t.Error("a stale tick played a frame")
 	}
-	for range 30 {
-		a.Update(tickMsg{a.clock.generation})
+	tick := func(n int) {
+		for range n {
+			a.Update(tickMsg{a.clock.generation})
+		}
 	}
-	if a.frame.Number != 30 {
-		t.Errorf("30 ticks at normal speed play %d frames", a.frame.Number)
+	for layer := 1; layer <= 3; layer++ {
+		tick(1)
+		if tick(lingerTicks); a.frame.Number != layer {
+			t.Errorf("it does not linger on arrival %d: frame %d", layer, a.frame.Number)
+		}
+	}
+	if tick(27); a.frame.Number != 30 {
+		t.Errorf("27 ticks at normal speed play %d frames", a.frame.Number-3)
 	}
 	press(a, "space")
 	a.Update(tickMsg{a.clock.generation})
