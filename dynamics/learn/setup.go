@@ -32,7 +32,7 @@ func (s Setup) check(depth int) error {
 	case s.Rule == STDP && s.Nudged > maxFrames:
 		return fmt.Errorf("nudged: the rule stdp keeps every frame, and %d are too many: give up to %d", s.Nudged, maxFrames)
 	case len(s.Rates) != depth:
-		return fmt.Errorf("rates: %d given for %d moving layers: give one a layer", len(s.Rates), depth)
+		return fmt.Errorf("rates: there are %d for %d moving layers: give one for each, or one for all", len(s.Rates), depth)
 	}
 	for k, r := range s.Rates {
 		if !(r >= 0 && r <= 1e6) {

@@ -92,11 +92,7 @@ func (t *trainer) open() (*learn.Training, error) {
 	if err != nil {
 		return nil, usage("--data: %w", err)
 	}
-	recipe, err := t.recipe.recipe(set)
-	if err != nil {
-		return nil, err
-	}
-	training, err := learn.NewTraining(set, recipe)
+	training, err := learn.NewTraining(set, t.recipe.recipe(set))
 	if err != nil {
 		return nil, usage("--%w", err)
 	}
