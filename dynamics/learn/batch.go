@@ -93,6 +93,11 @@ func columns(m blas64.General, s strip) blas64.General {
 	return m
 }
 
+// heaviest is the size that no weight and no bias must pass. With rates that are
+// too large a unit that saturates, tanh say, leaves its state in range and its
+// weights at any size.
+const heaviest = 1e4
+
 // bounded returns a *dynamics.Divergence for the first layer with a weight or
 // a bias out of every reasonable range.
 func (l *Learner) bounded() error {
@@ -104,7 +109,7 @@ func (l *Learner) bounded() error {
 		for _, v := range l.biases[k] {
 			worst = max(worst, math.Abs(v))
 		}
-		if !(worst <= divergedAt) {
+		if !(worst <= heaviest) {
 			return &dynamics.Divergence{Layer: k}
 		}
 	}

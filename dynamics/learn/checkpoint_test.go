@@ -43,9 +43,10 @@ func TestForeignCheckpoint(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, other := range map[string]*Training{
-		"data": begin(t, "xor", func(*Recipe) {}),
-		"seed": begin(t, "iris", func(r *Recipe) { r.Seed = 7 }),
-		"rule": begin(t, "iris", func(r *Recipe) { r.Rule = STDP }),
+		"data":  begin(t, "xor", func(*Recipe) {}),
+		"seed":  begin(t, "iris", func(r *Recipe) { r.Seed = 7 }),
+		"split": begin(t, "iris", func(r *Recipe) { r.Split = 7 }),
+		"rule":  begin(t, "iris", func(r *Recipe) { r.Rule = STDP }),
 	} {
 		if err := other.Restore(path); !errors.Is(err, ErrForeign) {
 			t.Errorf("another %s: %v", what, err)
@@ -104,6 +105,8 @@ func TestRecipeCheck(t *testing.T) {
 		"batch":         func(r *Recipe) { r.Batch = 0 },
 		"epochs":        func(r *Recipe) { r.Epochs = 0 },
 		"test-fraction": func(r *Recipe) { r.TestFraction = 0.999 },
+		"validate":      func(r *Recipe) { r.TestFraction, r.Validate = 0.99, true },
+		"validate: no":  func(r *Recipe) { r.TestFraction, r.Validate = 0, true },
 	} {
 		r := RecipeFor(set)
 		change(&r)

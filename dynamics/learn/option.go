@@ -14,7 +14,7 @@ import (
 // how its text is read and shown all come from this row.
 type Option struct {
 	Name  string   // in flags, files and commands
-	Kind  string   // what stands for its text in help: N, X, NAME, …
+	Kind  string   // what stands for its text in help: N, X, NAME, …; "" is a switch, on when it has no text
 	Doc   string   // what it does, in a student's words
 	Words []string // what it can be, for completion; nil for numbers
 	// Read takes the text over into r. The error says what to give instead, without
@@ -50,8 +50,10 @@ func Options() []Option {
 			Show: func(r Recipe) string { return list(r.Rates, short) },
 			Take: func(to *Recipe, from Recipe) { to.Rates = slices.Clone(from.Rates); to.spreadRate() },
 		},
-		seedOption("seed", "number that the split, the first weights and the order of the samples are drawn with", func(r *Recipe) *uint64 { return &r.Seed }),
+		seedOption("seed", "number that the first weights and the order of the samples are drawn with", func(r *Recipe) *uint64 { return &r.Seed }),
+		seedOption("split", "number that draws which samples are kept for testing", func(r *Recipe) *uint64 { return &r.Split }),
 		realOption("test-fraction", "part of the samples that is never learned from, to test with", func(r *Recipe) *float64 { return &r.TestFraction }),
+		switchOption("validate", "put the test samples aside and test on a part of the others: choose settings so, and test once", func(r *Recipe) *bool { return &r.Validate }),
 	}
 }
 
@@ -110,6 +112,15 @@ func seedOption(name, doc string, field func(*Recipe) *uint64) Option {
 	}
 }
 
+func switchOption(name, doc string, field func(*Recipe) *bool) Option {
+	return Option{
+		Name: name, Doc: doc, Words: []string{"on", "off"},
+		Read: func(r *Recipe, text string) error { return keep(field(r), text, readSwitch) },
+		Show: func(r Recipe) string { return map[bool]string{true: "on", false: "off"}[*field(&r)] },
+		Take: func(to *Recipe, from Recipe) { *field(to) = *field(&from) },
+	}
+}
+
 // keep sets a field to what its text says, and leaves it alone when that is
 // nothing.
 func keep[T any](to *T, text string, parse func(string) (T, error)) error {
@@ -142,6 +153,16 @@ func readSeed(text string) (uint64, error) {
 		return 0, fmt.Errorf("%q is no seed: give a whole number from 0 to %d", text, uint64(math.MaxUint64))
 	}
 	return n, nil
+}
+
+func readSwitch(text string) (bool, error) {
+	switch text {
+	case "on", "true":
+		return true, nil
+	case "off", "false":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is neither on nor off", text)
 }
 
 func readLayers(r *Recipe, text string) error {

@@ -13,11 +13,15 @@ type Recipe struct {
 	Setup
 	Layers       []int            `json:"layers"` // n_0 … n_L
 	Activation   model.Activation `json:"-"`
-	Scale        float64          `json:"scale"` // first weights are uniform in ± Scale √(6/(n_in+n_out)), biases 0
+	Scale        float64          `json:"scale"` // first weights are uniform in ± Scale √(6/(n_in+n_out)); of the biases see network
 	Batch        int              `json:"batch"` // samples a minibatch
 	TestFraction float64          `json:"test_fraction"`
 	Epochs       int              `json:"epochs"` // passes over the samples to learn from
-	Seed         uint64           `json:"seed"`   // of the split, the weights, and the order of the samples
+	Seed         uint64           `json:"seed"`   // of the first weights and the order of the samples
+	Split        uint64           `json:"split"`  // which permutation of the samples is cut in two, see Validate
+	// Validate puts the test samples aside and tests on the same fraction of the
+	// others, drawn by the seed: what settings are chosen by.
+	Validate bool `json:"validate"`
 }
 
 // RecipeFor is what works for a data set; one that is not embedded gets a network
@@ -32,19 +36,19 @@ func RecipeFor(set *data.Set) Recipe {
 		return Recipe{
 			Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 20, Nudged: 12, Rates: []float64{1.6, 0.2}},
 			Layers: []int{in, 64, out}, Activation: model.HardSigmoid, Scale: 0.3,
-			Batch: 20, TestFraction: 0.2, Epochs: 20, Seed: 1,
+			Batch: 20, TestFraction: 0.2, Epochs: 20, Seed: 1, Split: 1,
 		}
 	case "xor":
 		return Recipe{
 			Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 30, Nudged: 8, Rates: []float64{0.2, 0.2}},
 			Layers: []int{in, 8, out}, Activation: model.Tanh, Scale: 0.9,
-			Batch: 4, Epochs: 1500, Seed: 1,
+			Batch: 4, Epochs: 1500, Seed: 1, Split: 1,
 		}
 	}
 	return Recipe{
 		Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 30, Nudged: 8, Rates: []float64{0.1, 0.1}},
 		Layers: []int{in, 16, out}, Activation: model.Tanh, Scale: 0.5,
-		Batch: 10, TestFraction: 0.2, Epochs: 100, Seed: 1,
+		Batch: 10, TestFraction: 0.2, Epochs: 100, Seed: 1, Split: 1,
 	}
 }
 
@@ -64,8 +68,13 @@ func (r Recipe) Check(set *data.Set) error {
 		return fmt.Errorf("epochs: %d is out of range: give 1 to %d", r.Epochs, maxEpochs)
 	case !(r.TestFraction >= 0 && r.TestFraction < 1):
 		return fmt.Errorf("test-fraction: %g is out of range: give a number from 0 to below 1", r.TestFraction)
+	case r.Validate && r.TestFraction == 0:
+		return fmt.Errorf("validate: no samples are kept for testing: give a test-fraction above 0")
 	case r.tests(set.Len()) >= set.Len():
 		return fmt.Errorf("test-fraction: %g of %d samples leaves none to learn from: make it smaller", r.TestFraction, set.Len())
+	}
+	if train, _ := r.split(set.Len()); len(train) == 0 {
+		return fmt.Errorf("validate: %g of the %d samples to learn from leaves none: make test-fraction smaller", r.TestFraction, set.Len()-r.tests(set.Len()))
 	}
 	return nil
 }
@@ -76,14 +85,26 @@ const (
 )
 
 // network is the one that learning begins with, clamped to the first sample.
-func (r Recipe) network(set *data.Set) (*model.Network, error) {
+// The hidden biases are 0 and those of the visible units the mean of their
+// targets over the samples to learn from: the best guess without looking. It
+// matters to hardsigmoid, with which a unit that begins at a bound passes no
+// gradient and never learns but by a nudge that lifts it off.
+func (r Recipe) network(set *data.Set, y [][]float64, train []int) (*model.Network, error) {
 	p := model.Preset{Layers: r.Layers, Activation: r.Activation, Scale: r.Scale, Data: set.Name}
 	net, err := p.Draw(r.Seed)
 	if err != nil {
 		return nil, err
 	}
-	target := make([]float64, set.Outputs())
-	low, high := r.Activation.TargetRange()
-	set.Target(target, 0, low, high)
-	return net.Clamp(set.X[0], target), nil
+	spec := net.Spec()
+	spec.Input, spec.Target = set.X[0], y[0]
+	guess := spec.Biases[len(spec.Biases)-1]
+	for _, i := range train {
+		for j, v := range y[i] {
+			guess[j] += v
+		}
+	}
+	for j := range guess {
+		guess[j] /= float64(len(train))
+	}
+	return model.New(spec)
 }

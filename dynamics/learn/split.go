@@ -7,30 +7,42 @@ import (
 	"nudge/model/data"
 )
 
-// Streams of the seed, beside that of the weights.
+// Streams of random numbers, beside that of the weights: the first one is of
+// Split, the others are of Seed.
 const (
 	splitStream = 0x5911 << 32
 	orderStream = 0x0DE5 << 32
+	trialStream = 0x7A1A << 32
 )
 
 // tests is how many of n samples are kept for testing: the fraction, rounded up.
 func (r Recipe) tests(n int) int { return int(math.Ceil(r.TestFraction*float64(n) - 1e-9)) }
 
 // split draws a permutation of the samples: the first ones to learn from, the
-// others to test with.
+// others to test with. With Validate the others are put aside, and a part of
+// the first ones, drawn by the seed, is what is tested with.
 func (r Recipe) split(n int) (train, test []int) {
-	all := rand.New(rand.NewPCG(r.Seed, splitStream)).Perm(n)
-	return all[:n-r.tests(n)], all[n-r.tests(n):]
+	all := rand.New(rand.NewPCG(r.Split, splitStream)).Perm(n)
+	train, test = all[:n-r.tests(n)], all[n-r.tests(n):]
+	if !r.Validate {
+		return train, test
+	}
+	mixed := shuffled(train, rand.NewPCG(r.Seed, trialStream))
+	return mixed[:len(train)-r.tests(len(train))], mixed[len(train)-r.tests(len(train)):]
 }
 
 // order is the order of the samples in one pass. It depends on seed and epoch
 // alone, so that a resumed training goes on as if it had not been interrupted.
 func (r Recipe) order(train []int, epoch int) []int {
-	order := make([]int, len(train))
-	for i, j := range rand.New(rand.NewPCG(r.Seed, orderStream|uint64(epoch))).Perm(len(train)) {
-		order[i] = train[j]
+	return shuffled(train, rand.NewPCG(r.Seed, orderStream|uint64(epoch)))
+}
+
+func shuffled(of []int, source rand.Source) []int {
+	mixed := make([]int, len(of))
+	for i, j := range rand.New(source).Perm(len(of)) {
+		mixed[i] = of[j]
 	}
-	return order
+	return mixed
 }
 
 // targets is what the visible units should say for each sample.

@@ -2,6 +2,9 @@ package learn
 
 import (
 	"encoding/json"
+	"math"
+	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -80,5 +83,62 @@ func TestRandomSign(t *testing.T) {
 	}
 	if len(signs) != 2 {
 		t.Errorf("%d different updates of one minibatch, want 2", len(signs))
+	}
+}
+
+// TestSeedAndSplit: the split draws what is tested with, the seed everything
+// else.
+func TestSeedAndSplit(t *testing.T) {
+	one := begin(t, "iris", func(*Recipe) {})
+	seed := begin(t, "iris", func(r *Recipe) { r.Seed = 2 })
+	split := begin(t, "iris", func(r *Recipe) { r.Split = 2 })
+	if !reflect.DeepEqual(one.test, seed.test) || reflect.DeepEqual(one.learner.weights, seed.learner.weights) || reflect.DeepEqual(one.Recipe.order(one.train, 1), one.Recipe.order(one.train, 2)) {
+		t.Error("another seed must keep the test samples and change weights and order")
+	}
+	if reflect.DeepEqual(one.test, split.test) || !reflect.DeepEqual(one.learner.weights, split.learner.weights) {
+		t.Error("another split must change the test samples and keep the weights")
+	}
+}
+
+// TestValidate: settings are tried on samples to learn from, and never see a
+// test sample.
+func TestValidate(t *testing.T) {
+	whole := begin(t, "digits", func(*Recipe) {})
+	seen := map[int]bool{}
+	for seed := range uint64(3) {
+		trial := begin(t, "digits", func(r *Recipe) { r.Validate, r.Seed = true, seed })
+		if len(trial.train) != 1149 || len(trial.test) != 288 {
+			t.Errorf("seed %d: %d and %d samples", seed, len(trial.train), len(trial.test))
+		}
+		for _, i := range slices.Concat(trial.train, trial.test) {
+			if !slices.Contains(whole.train, i) {
+				t.Fatalf("seed %d: sample %d is kept for testing, and used", seed, i)
+			}
+		}
+		seen[trial.test[0]] = true
+	}
+	if len(seen) == 1 {
+		t.Error("each seed validates with the same samples")
+	}
+}
+
+// TestFirstGuess: visible biases begin at the mean target, hidden ones at 0.
+func TestFirstGuess(t *testing.T) {
+	training := begin(t, "iris", func(*Recipe) {})
+	net, err := training.Network()
+	if err != nil {
+		t.Fatal(err)
+	}
+	biases, want := net.Spec().Biases, make([]float64, 3)
+	for _, i := range training.train {
+		want[training.set.Y[i]]++
+	}
+	for j, n := range want {
+		if got := biases[1][j]; math.Abs(got-(1.6*n/120-0.8)) > 1e-14 {
+			t.Errorf("the bias of class %d is %g, with %g of 120 samples", j, got, n)
+		}
+	}
+	if slices.Max(biases[0]) != 0 || slices.Min(biases[0]) != 0 {
+		t.Errorf("hidden biases begin at %v", biases[0])
 	}
 }

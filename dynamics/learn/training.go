@@ -31,17 +31,16 @@ func NewTraining(set *data.Set, r Recipe) (*Training, error) {
 	if err := r.Check(set); err != nil {
 		return nil, err
 	}
-	net, err := r.network(set)
+	low, high := r.Activation.TargetRange()
+	t := &Training{Recipe: r, set: set, targets: targets(set, low, high), History: []Report{}}
+	t.train, t.test = r.split(set.Len())
+	net, err := r.network(set, t.targets, t.train)
 	if err != nil {
 		return nil, err
 	}
-	t := &Training{Recipe: r, set: set, History: []Report{}}
 	if t.learner, err = NewLearner(net, r.Setup, r.Seed); err != nil {
 		return nil, err
 	}
-	low, high := r.Activation.TargetRange()
-	t.targets = targets(set, low, high)
-	t.train, t.test = r.split(set.Len())
 	return t, nil
 }
 

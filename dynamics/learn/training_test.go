@@ -53,8 +53,8 @@ func TestIris(t *testing.T) {
 		t.Skip("twenty trainings")
 	}
 	sum := 0.0
-	for seed := range uint64(20) {
-		training := begin(t, "iris", func(r *Recipe) { r.Seed = seed + 1 })
+	for split := range uint64(20) {
+		training := begin(t, "iris", func(r *Recipe) { r.Split = split + 1 })
 		training.passes(t, training.Recipe.Epochs)
 		sum += *training.History[training.Epoch()-1].TestError
 	}

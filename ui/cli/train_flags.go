@@ -27,6 +27,9 @@ func (t *trainFlags) declare(c *cobra.Command) {
 	complete(c, "data", data.Names())
 	for _, o := range learn.Options() {
 		add(c, o.Name, o.Kind, o.Doc, "", func(text string) error { return o.Read(&t.change, text) })
+		if o.Kind == "" {
+			c.Flags().Lookup(o.Name).NoOptDefVal = "on"
+		}
 		complete(c, o.Name, o.Words)
 	}
 }
