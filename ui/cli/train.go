@@ -2,10 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -16,11 +13,13 @@ import (
 // trainer is `nudge train`.
 type trainer struct {
 	*program
-	recipe     trainFlags
-	out        string
-	log        string
-	checkpoint string
-	resume     bool
+	recipe        trainFlags
+	set           *data.Set
+	seeds, splits int
+	out           string
+	log           string
+	checkpoint    string
+	resume        bool
 }
 
 const trainLong = `Learn a data set by what the network itself computes: the rates before and after a
@@ -28,8 +27,10 @@ nudge, unit by unit (equilibrium propagation, or the same as spike-timing-depend
 plasticity), or by the gradients that these are measured against.
 
 Each embedded data set has a recipe of its own, which the flags change; a CSV file
-starts from that of iris. The seed draws the split, the first weights and the order
-of the samples, and the numbers do not depend on the cores.
+starts from that of iris. --split draws which samples are kept for testing, --seed
+the first weights and the order of the samples, and the numbers do not depend on
+the cores. --seeds and --splits do the same training for several of them, each on
+a line of its own, and the mean comes last.
 
 --log has one JSON object for each epoch, then one for the end. --checkpoint is
 replaced after each epoch; after ctrl+c the same command with --resume goes on from
@@ -41,9 +42,13 @@ func (p *program) train() *cobra.Command {
 	c.Long = trainLong
 	c.Example = `
 nudge train --data digits --out digits.json
+nudge train --data digits --seeds 5
+nudge train --data iris --splits 20
 nudge train --data iris --rule stdp --epochs 60 --log iris.ndjson
 nudge train --data xor --rule backprop --seed 7`
 	t.recipe.declare(c)
+	count(c, &t.seeds, "seeds", "train so often, with this seed and those that follow")
+	count(c, &t.splits, "splits", "train on so many splits, this one and those that follow")
 	c.Flags().StringVar(&t.out, "out", "", "write the network that was learnt to this file")
 	c.Flags().StringVar(&t.log, "log", "", "write each epoch to this file, as ndjson")
 	c.Flags().StringVar(&t.checkpoint, "checkpoint", "", "keep the state after each epoch in this file")
@@ -56,8 +61,18 @@ nudge train --data xor --rule backprop --seed 7`
 	return c
 }
 
+// maxTrainings is how many trainings one command takes on.
+const maxTrainings = 10_000
+
+func count(c *cobra.Command, to *int, name, doc string) {
+	add(c, name, "N", doc, "1", func(text string) (err error) {
+		*to, err = whole(text, 1, maxTrainings)
+		return err
+	})
+}
+
 func (t *trainer) do(ctx context.Context, _ *cobra.Command) error {
-	training, err := t.open()
+	first, err := t.open()
 	if err != nil {
 		return err
 	}
@@ -68,21 +83,48 @@ func (t *trainer) do(ctx context.Context, _ *cobra.Command) error {
 	if network != nil {
 		defer network.abandon()
 	}
-	log, err := openTrainLog(t.log, training)
+	log, err := openTrainLog(t.log)
 	if err != nil {
 		return err
 	}
 	defer log.close()
-	if err := t.learn(ctx, training, log); err != nil {
+	all, err := t.all(ctx, first, log)
+	if err != nil {
 		return err
 	}
-	return t.conclude(ctx, training, log, network)
+	if network != nil {
+		if err := writeNetwork(first, network); err != nil {
+			return err
+		}
+	}
+	return t.conclude(all, log)
 }
 
-// open makes the training that the flags ask for, and refuses what does not go
-// together.
+// all does one training after the other.
+func (t *trainer) all(ctx context.Context, first *learn.Training, log *trainLog) (all results, err error) {
+	bar := newTrainProgress(t.err, first, t.splits*t.seeds)
+	defer bar.end()
+	for training := first; ; {
+		r, err := t.one(ctx, training, log, bar)
+		if err != nil {
+			return nil, err
+		}
+		if all = append(all, r); len(all) == t.splits*t.seeds {
+			return all, nil
+		}
+		if training, err = t.begin(len(all)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// open makes the first training that the flags ask for, and refuses what does
+// not go together.
 func (t *trainer) open() (*learn.Training, error) {
 	if err := fill(t.recipe.flags, environment(t.environ)); err != nil {
+		return nil, err
+	}
+	if err := t.alone(); err != nil {
 		return nil, err
 	}
 	if t.resume && t.checkpoint == "" {
@@ -92,110 +134,74 @@ func (t *trainer) open() (*learn.Training, error) {
 	if err != nil {
 		return nil, usage("--data: %w", err)
 	}
-	training, err := learn.NewTraining(set, t.recipe.recipe(set))
+	t.set = set
+	training, err := t.begin(0)
 	if err != nil {
 		return nil, usage("--%w", err)
 	}
 	return training, t.openCheckpoint(training)
 }
 
-// openCheckpoint goes on from the checkpoint, or sees to it that none is lost.
-func (t *trainer) openCheckpoint(training *learn.Training) error {
-	if t.checkpoint == "" {
-		return nil
-	}
-	_, err := os.Stat(t.checkpoint)
+// begin makes training i = 0 … of several: the seeds of a split come together.
+func (t *trainer) begin(i int) (*learn.Training, error) {
+	recipe := t.recipe.recipe(t.set)
+	recipe.Split += uint64(i / t.seeds)
+	recipe.Seed += uint64(i % t.seeds)
+	return learn.NewTraining(t.set, recipe)
+}
+
+// alone refuses a file that has room for one training only.
+func (t *trainer) alone() error {
+	n := t.splits * t.seeds
 	switch {
-	case err == nil && t.resume:
-		if err := training.Restore(t.checkpoint); err != nil {
-			return usage("--resume: %s: %w", t.checkpoint, err)
-		}
-		return nil
-	case err == nil:
-		return usage("--checkpoint: %s exists: give --resume to go on from it, or remove it", t.checkpoint)
-	case !errors.Is(err, fs.ErrNotExist):
-		return usage("--checkpoint: %w", plain(t.checkpoint, err))
-	}
-	if err := training.Save(t.checkpoint); err != nil {
-		return usage("--checkpoint: %w", plain(t.checkpoint, err))
+	case n > maxTrainings:
+		return usage("--splits: %d splits of %d seeds are more than %d trainings: make one of them smaller", t.splits, t.seeds, maxTrainings)
+	case n > 1 && t.out != "":
+		return usage("--out keeps one network, and this is %d trainings: leave out --seeds and --splits, or --out", n)
+	case n > 1 && t.checkpoint != "":
+		return usage("--checkpoint keeps one training, and these are %d: leave out --seeds and --splits, or --checkpoint", n)
 	}
 	return nil
 }
 
-// openNetwork opens the file of the network, nil if none is asked for: better
-// now than after hours of learning.
-func (t *trainer) openNetwork() (*output, error) {
-	if t.out == "" {
-		return nil, nil
+// one takes the passes that are left of a training.
+func (t *trainer) one(ctx context.Context, training *learn.Training, log *trainLog, bar *trainProgress) (result, error) {
+	if err := log.begin(training); err != nil {
+		return result{}, err
 	}
-	return createFor("--out", t.out)
-}
-
-// learn takes the passes that are left.
-func (t *trainer) learn(ctx context.Context, training *learn.Training, log *trainLog) error {
-	bar := newTrainProgress(t.err, training)
-	defer bar.end()
+	bar.begin(training)
 	for training.Epoch() < training.Recipe.Epochs {
 		if err := training.Pass(ctx, bar.add); err != nil {
 			bar.end()
-			return t.stopped(training, err)
+			return result{}, t.stopped(training, err)
 		}
 		if err := log.epoch(training.History[training.Epoch()-1]); err != nil {
-			return err
+			return result{}, err
 		}
 		if t.checkpoint == "" {
 			continue
 		}
 		if err := training.Save(t.checkpoint); err != nil {
-			return plain(t.checkpoint, err)
+			return result{}, plain(t.checkpoint, err)
 		}
 	}
-	return nil
+	bar.end()
+	r, err := t.judge(ctx, training)
+	if err != nil {
+		return result{}, err
+	}
+	return r, log.end(r)
 }
 
-// stopped says what an interruption or a divergence leaves.
-func (t *trainer) stopped(training *learn.Training, err error) error {
-	if t.checkpoint == "" {
-		return err
+// title tells one training of several from the others.
+func (t *trainer) title(r learn.Recipe) string {
+	switch {
+	case t.splits > 1 && t.seeds > 1:
+		return fmt.Sprintf("split %d, seed %d: ", r.Split, r.Seed)
+	case t.splits > 1:
+		return fmt.Sprintf("split %d: ", r.Split)
+	case t.seeds > 1:
+		return fmt.Sprintf("seed %d: ", r.Seed)
 	}
-	if errors.Is(err, context.Canceled) {
-		t.warn("interrupted: %d of %d epochs are in %s: the same command with --resume goes on", training.Epoch(), training.Recipe.Epochs, t.checkpoint)
-		return err
-	}
-	return fmt.Errorf("%w; %s has the network after epoch %d", err, t.checkpoint, training.Epoch())
-}
-
-// conclude writes the network and the last line.
-func (t *trainer) conclude(ctx context.Context, training *learn.Training, log *trainLog, network *output) error {
-	train, err := training.TrainError(ctx)
-	if err != nil {
-		return err
-	}
-	test, err := training.TestError(ctx)
-	if err != nil {
-		return err
-	}
-	if err := log.end(train, test); err != nil {
-		return err
-	}
-	if network != nil {
-		net, err := training.Network()
-		if err != nil {
-			return err
-		}
-		if err := net.Write(network); err != nil {
-			return network.failed(err)
-		}
-		if err := network.finish(nil); err != nil {
-			return err
-		}
-	}
-	line := fmt.Sprintf("train error %.2f %%", 100*train)
-	if test != nil {
-		line += fmt.Sprintf(" · test error %.2f %%", 100**test)
-	}
-	if _, err := fmt.Fprintln(t.program.out, line); err != nil {
-		return fmt.Errorf("standard output cannot be written: %w", err)
-	}
-	return nil
+	return ""
 }

@@ -2,26 +2,19 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
-	"strings"
 
 	"nudge/dynamics/learn"
 )
 
-// createFor opens an output file for a flag of that name.
-func createFor(flag, path string) (*output, error) {
-	out, err := create(path, nil)
-	if err != nil {
-		return nil, usage("%s: %s", flag, strings.TrimPrefix(err.Error(), "--output: "))
-	}
-	return out, nil
-}
-
 // trainLog is the ndjson of a training: the recipe, an object for each epoch,
-// and the end. One that is resumed is written anew, so that it is whole.
+// and the end. One that is resumed is written anew, so that it is whole; so is
+// every line of it, whatever happens.
 type trainLog struct {
 	path string
 	file *os.File // nil for no log
+	size int64    // of the whole lines
 }
 
 type trainStart struct {
@@ -37,14 +30,12 @@ type trainEpoch struct {
 }
 
 type trainEnd struct {
-	Record     string   `json:"record"`
-	TrainError float64  `json:"train_error"`
-	TestError  *float64 `json:"test_error"`
+	Record string `json:"record"`
+	result
 }
 
-// openTrainLog begins the file with what is known already. An empty path is no
-// log.
-func openTrainLog(path string, t *learn.Training) (*trainLog, error) {
+// openTrainLog begins a file. An empty path is no log.
+func openTrainLog(path string) (*trainLog, error) {
 	if path == "" {
 		return &trainLog{}, nil
 	}
@@ -52,34 +43,42 @@ func openTrainLog(path string, t *learn.Training) (*trainLog, error) {
 	if err != nil {
 		return nil, usage("--log: %w", plain(path, err))
 	}
-	l := &trainLog{path: path, file: f}
-	err = l.write(trainStart{"start", 1, t.Recipe.Activation.String(), t.Recipe})
+	return &trainLog{path: path, file: f}, nil
+}
+
+// begin writes what is known of a training already.
+func (l *trainLog) begin(t *learn.Training) error {
+	err := l.write(trainStart{"start", 1, t.Recipe.Activation.String(), t.Recipe})
 	for _, r := range t.History {
 		if err == nil {
 			err = l.epoch(r)
 		}
 	}
-	if err != nil {
-		l.close()
-		return nil, err
-	}
-	return l, nil
+	return err
 }
 
 func (l *trainLog) epoch(r learn.Report) error { return l.write(trainEpoch{"epoch", r}) }
 
-func (l *trainLog) end(train float64, test *float64) error {
-	return l.write(trainEnd{"end", train, test})
-}
+func (l *trainLog) end(r result) error { return l.write(trainEnd{"end", r}) }
 
+// write adds a line, or, where it does not fit on the disk, nothing.
 func (l *trainLog) write(record any) error {
 	if l.file == nil {
 		return nil
 	}
-	if err := json.NewEncoder(l.file).Encode(record); err != nil {
+	line, err := json.Marshal(record)
+	if err != nil {
 		return plain(l.path, err)
 	}
-	return nil
+	n, err := l.file.Write(append(line, '\n'))
+	if err == nil {
+		l.size += int64(n)
+		return nil
+	}
+	if n > 0 {
+		err = errors.Join(err, l.file.Truncate(l.size))
+	}
+	return plain(l.path, err)
 }
 
 func (l *trainLog) close() {

@@ -62,16 +62,17 @@ func TestTrainProgress(t *testing.T) {
 	}
 	for _, terminal := range []bool{false, true} {
 		var to bytes.Buffer
-		p := newTrainProgress(&to, training)
+		p := newTrainProgress(&to, training, 2)
 		p.terminal = terminal
+		p.begin(training)
 		if p.add(); to.Len() > 0 {
 			t.Errorf("it says %q at once", to.String())
 		}
 		p.began, p.last = p.began.Add(-40*time.Second), p.last.Add(-40*time.Second)
 		p.add()
-		want := "nudge: epoch 1 of 4, 40s left\n"
+		want := "nudge: training 1 of 2, epoch 1 of 4, 2m0s left\n"
 		if terminal {
-			want = "\r\x1b[K" + strings.Repeat("█", barCells/2) + strings.Repeat("░", barCells/2) + " epoch 1 of 4, 40s left"
+			want = "\r\x1b[K" + strings.Repeat("█", barCells/4) + strings.Repeat("░", barCells-barCells/4) + " training 1 of 2, epoch 1 of 4, 2m0s left"
 		}
 		if to.String() != want {
 			t.Errorf("it says %q, want %q", to.String(), want)
