@@ -10,20 +10,21 @@ import (
 	"math"
 	"os"
 	"reflect"
+	"slices"
 
 	"nudge/model"
 	"nudge/model/data"
 )
 
-// checkpoint is a training between two passes, as a file has it. All that is
-// drawn is a function of the seed and the number of the pass, so this is
-// everything.
+// checkpoint is a Snapshot in a file, with what tells whose it is. All that is
+// drawn is a function of the recipe and the position, so this is everything.
 type checkpoint struct {
 	Schema  int        `json:"schema"`
 	Data    string     `json:"data"`
 	Sum     string     `json:"sum"` // of the data
 	Recipe  Recipe     `json:"recipe"`
 	History []Report   `json:"history"`
+	Place   place      `json:"place"` // in the pass that follows them
 	Network model.Spec `json:"network"`
 }
 
@@ -32,16 +33,17 @@ var ErrForeign = errors.New("it is the checkpoint of another training: give the 
 
 // Save writes the training to a file, whole or not at all.
 func (t *Training) Save(path string) error {
-	net, err := t.Network()
-	if err != nil {
+	now := t.Snapshot()
+	spec := now.parameters.spec(t.learner.origin)
+	if _, err := model.New(spec); err != nil {
 		return err
 	}
-	c := checkpoint{1, t.set.Name, sum(t.set), t.Recipe, t.History, net.Spec()}
+	c := checkpoint{1, t.set.Name, sum(t.set), t.Recipe, now.history, now.place, spec}
 	return model.Replace(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(c) })
 }
 
 // Restore goes on with the training in a file, which must have the same data and
-// recipe, but for the number of passes. The following passes come to the same
+// recipe, but for the number of passes. The following steps come to the same
 // numbers as without the interruption.
 func (t *Training) Restore(path string) error {
 	text, err := os.ReadFile(path)
@@ -64,11 +66,23 @@ func (t *Training) Restore(path string) error {
 	if len(c.History) > t.Recipe.Epochs {
 		return fmt.Errorf("it has %d epochs already: give --epochs %d or more", len(c.History), len(c.History))
 	}
-	learner, err := NewLearner(net, t.Recipe.Setup, t.Recipe.Seed)
-	if err != nil {
-		return err
+	if err := c.Place.check(t); err != nil {
+		return fmt.Errorf("it is no whole checkpoint (place: %w)", err)
 	}
-	t.learner, t.History = learner, append([]Report{}, c.History...)
+	t.Rewind(Snapshot{parametersOf(net), slices.Clip(append([]Report{}, c.History...)), c.Place})
+	return nil
+}
+
+// check returns an error when a file has a place that the training never is in.
+func (p place) check(t *Training) error {
+	if p.Batch < 0 || p.Batch > t.Batches() {
+		return fmt.Errorf("batch %d of %d", p.Batch, t.Batches())
+	}
+	for _, i := range p.Last {
+		if i < 0 || i >= t.set.Len() {
+			return fmt.Errorf("sample %d of %d", i, t.set.Len())
+		}
+	}
 	return nil
 }
 

@@ -3,9 +3,6 @@ package learn
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
-
-	"gonum.org/v1/gonum/blas/blas64"
 
 	"nudge/model"
 )
@@ -16,13 +13,12 @@ type Learner struct {
 	setup      Setup
 	activation model.Activation
 	sizes      []int
-	weights    layered     // W_k at k = 1 … L
-	biases     [][]float64 // b_k at k = 1 … L
-	origin     model.Spec  // the network it began as
-	seed       uint64
-	compiled   *model.Network // the present weights, for the rule equilibrium only
-	batches    map[int]*batch // by number of samples
-	batch      *batch         // the last one
+	parameters
+	origin   model.Spec // the network it began as
+	seed     uint64
+	compiled *model.Network // the present weights, for the rule equilibrium only
+	batches  map[int]*batch // by number of samples
+	batch    *batch         // the last one
 }
 
 // NewLearner begins with the parameters of a network. seed draws the sign of
@@ -34,40 +30,15 @@ func NewLearner(net *model.Network, setup Setup, seed uint64) (*Learner, error) 
 	if !net.Symmetric() {
 		return nil, model.ErrNoEnergy
 	}
-	spec := net.Spec()
-	l := &Learner{
-		setup: setup, activation: net.Activation(), sizes: net.Sizes(), origin: spec, seed: seed, batches: map[int]*batch{},
-		weights: make(layered, net.Depth()+1), biases: make([][]float64, net.Depth()+1),
-	}
-	for k := 1; k <= net.Depth(); k++ {
-		l.weights[k] = newMatrix(l.sizes[k-1], l.sizes[k])
-		for i, row := range spec.Weights[k-1] {
-			copy(l.weights[k].Data[i*l.weights[k].Stride:], row)
-		}
-		l.biases[k] = slices.Clone(spec.Biases[k-1])
-	}
-	return l, nil
+	return &Learner{
+		setup: setup, activation: net.Activation(), sizes: net.Sizes(), parameters: parametersOf(net),
+		origin: net.Spec(), seed: seed, batches: map[int]*batch{},
+	}, nil
 }
 
 // Network is the network as it is now, with the input and the target it began
 // with. It fails when the parameters are no longer finite.
-func (l *Learner) Network() (*model.Network, error) {
-	spec := l.origin
-	spec.Weights, spec.Biases = nil, nil
-	for k := 1; k < len(l.sizes); k++ {
-		spec.Weights = append(spec.Weights, toRows(l.weights[k]))
-		spec.Biases = append(spec.Biases, slices.Clone(l.biases[k]))
-	}
-	return model.New(spec)
-}
-
-func toRows(m blas64.General) [][]float64 {
-	rows := model.Rows(m.Rows, m.Cols)
-	for i, row := range rows {
-		copy(row, m.Data[i*m.Stride:])
-	}
-	return rows
-}
+func (l *Learner) Network() (*model.Network, error) { return model.New(l.spec(l.origin)) }
 
 // Settle runs the free phase of a minibatch: inputs and targets have one row of
 // n_0 and n_L a sample. Visible then tells where it ended.

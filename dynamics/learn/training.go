@@ -2,12 +2,16 @@ package learn
 
 import (
 	"context"
+	"fmt"
+	"math"
+	"slices"
 
 	"nudge/model"
 	"nudge/model/data"
 )
 
-// Training is a network that learns a data set, pass after pass.
+// Training is a network that learns a data set, minibatch after minibatch and
+// pass after pass.
 type Training struct {
 	Recipe  Recipe
 	History []Report // one for each pass so far
@@ -16,6 +20,9 @@ type Training struct {
 	targets [][]float64
 	train   []int
 	test    []int
+	place   place
+	order   []int // of the samples in pass number ordered
+	ordered int
 }
 
 // Report is what one pass came to.
@@ -26,22 +33,56 @@ type Report struct {
 	TestError  *float64 `json:"test_error"`  // the same of the test samples after the pass; nil without any
 }
 
+// place is how far a pass has come. What the slice points to does not change.
+type place struct {
+	Batch int     `json:"batch"` // minibatches that are done
+	Wrong int     `json:"wrong"` // of their samples
+	Cost  float64 `json:"cost"`  // C, summed over their samples
+	Last  []int   `json:"last"`  // the samples of the last minibatch
+	Mean  float64 `json:"mean"`  // C in the mean over them
+}
+
 // NewTraining checks the recipe and draws split and weights.
 func NewTraining(set *data.Set, r Recipe) (*Training, error) {
-	if err := r.Check(set); err != nil {
+	t, err := prepare(set, r)
+	if err != nil {
 		return nil, err
 	}
-	low, high := r.Activation.TargetRange()
-	t := &Training{Recipe: r, set: set, targets: targets(set, low, high), History: []Report{}}
-	t.train, t.test = r.split(set.Len())
 	net, err := r.network(set, t.targets, t.train)
 	if err != nil {
 		return nil, err
 	}
-	if t.learner, err = NewLearner(net, r.Setup, r.Seed); err != nil {
+	return t, t.start(net)
+}
+
+// NewTrainingFrom checks the recipe and begins with the parameters of a network,
+// which must have the layers and the activation of the recipe.
+func NewTrainingFrom(net *model.Network, set *data.Set, r Recipe) (*Training, error) {
+	t, err := prepare(set, r)
+	switch {
+	case err != nil:
+		return nil, err
+	case !slices.Equal(net.Sizes(), r.Layers):
+		return nil, fmt.Errorf("layers: the network has %v and the recipe %v: give them the same", net.Sizes(), r.Layers)
+	case net.Activation() != r.Activation:
+		return nil, fmt.Errorf("activation: the network has %s and the recipe %s: give them the same", net.Activation(), r.Activation)
+	}
+	return t, t.start(net.Clamp(set.X[0], t.targets[0]))
+}
+
+func prepare(set *data.Set, r Recipe) (*Training, error) {
+	if err := r.Check(set); err != nil {
 		return nil, err
 	}
+	low, high := r.Activation.TargetRange()
+	t := &Training{Recipe: r, set: set, targets: targets(set, low, high), History: []Report{}, place: place{Last: []int{}}}
+	t.train, t.test = r.split(set.Len())
 	return t, nil
+}
+
+func (t *Training) start(net *model.Network) (err error) {
+	t.learner, err = NewLearner(net, t.Recipe.Setup, t.Recipe.Seed)
+	return err
 }
 
 // Epoch is how many passes are done.
@@ -50,55 +91,90 @@ func (t *Training) Epoch() int { return len(t.History) }
 // Batches is how many minibatches a pass has.
 func (t *Training) Batches() int { return (len(t.train) + t.Recipe.Batch - 1) / t.Recipe.Batch }
 
+// Position is how many passes are done, and how many minibatches of the next.
+func (t *Training) Position() (epoch, batch int) { return t.Epoch(), t.place.Batch }
+
+// Last is the samples of the last minibatch, from 0 in the data set, none before
+// the first. The caller must not change it.
+func (t *Training) Last() []int { return t.place.Last }
+
+// Cost is C at the ends of the free phases of the last minibatch, in the mean
+// over its samples; NaN before the first.
+func (t *Training) Cost() float64 {
+	if len(t.place.Last) == 0 {
+		return math.NaN()
+	}
+	return t.place.Mean
+}
+
 // Network is the network as it is now, clamped to the first sample.
 func (t *Training) Network() (*model.Network, error) { return t.learner.Network() }
 
-// Pass learns from every training sample once, tests, and adds a Report to the
-// History. done is called after each minibatch. It ends early when ctx does, or
-// with a *DivergedError: the training is then of no further use.
+// Pass learns from what is left of the present pass. done is called after each
+// minibatch. It ends early with an error of Step.
 func (t *Training) Pass(ctx context.Context, done func()) error {
-	epoch := t.Epoch() + 1
-	order, report, wrong := t.Recipe.order(t.train, epoch), Report{Epoch: epoch}, 0
-	for turn := (epoch - 1) * t.Batches(); len(order) > 0; turn++ {
-		if err := ctx.Err(); err != nil {
+	for {
+		_, before := t.Position()
+		passed, err := t.Step(ctx)
+		if _, after := t.Position(); after > before || passed && before < t.Batches() {
+			done()
+		}
+		if passed || err != nil {
 			return err
 		}
-		samples := order[:min(t.Recipe.Batch, len(order))]
-		order = order[len(samples):]
-		x, y := t.rows(samples)
-		if err := t.learner.Learn(x, y, turn); err != nil {
-			return failed(epoch, err)
-		}
-		n, cost := t.judge(samples)
-		wrong, report.Cost = wrong+n, report.Cost+cost
-		done()
 	}
-	report.TrainError = float64(wrong) / float64(len(t.train))
-	report.Cost /= float64(len(t.train))
+}
+
+// Step learns from one minibatch. After the last one of a pass it also tests,
+// adds a Report to the History, and says that the pass is over. It ends early
+// when ctx does: the next Step then goes on from there. After a *DivergedError
+// the training is of no use until Rewind.
+func (t *Training) Step(ctx context.Context) (passed bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	if t.place.Batch < t.Batches() {
+		if err := t.learn(); err != nil {
+			return false, failed(t.Epoch()+1, err)
+		}
+	}
+	if t.place.Batch < t.Batches() {
+		return false, nil
+	}
 	test, err := t.TestError(ctx)
 	if err != nil {
-		return failed(epoch, err)
+		return false, failed(t.Epoch()+1, err)
 	}
-	report.TestError = test
-	t.History = append(t.History, report)
+	n := float64(len(t.train))
+	t.History = append(t.History, Report{t.Epoch() + 1, t.place.Cost / n, float64(t.place.Wrong) / n, test})
+	t.place = place{Last: t.place.Last, Mean: t.place.Mean}
+	return true, nil
+}
+
+// learn takes in the next minibatch.
+func (t *Training) learn() error {
+	samples := t.next()
+	x, y := t.rows(samples)
+	if err := t.learner.Learn(x, y, t.turn()); err != nil {
+		return err
+	}
+	wrong, cost := t.judge(samples)
+	p := t.place
+	t.place = place{p.Batch + 1, p.Wrong + wrong, p.Cost + cost, samples, cost / float64(len(samples))}
 	return nil
 }
 
-// judge counts the samples of the last minibatch that are taken for another
-// class, and adds up their cost.
-func (t *Training) judge(samples []int) (wrong int, cost float64) {
-	low, high := t.Recipe.Activation.TargetRange()
-	for i, sample := range samples {
-		visible := t.learner.Visible(i)
-		if Predict(visible, low, high) != t.set.Y[sample] {
-			wrong++
-		}
-		for j, v := range visible {
-			d := v - t.targets[sample][j]
-			cost += d * d / 2
-		}
+// turn counts the minibatches since the training began.
+func (t *Training) turn() int { return t.Epoch()*t.Batches() + t.place.Batch }
+
+// next is the samples of the next minibatch.
+func (t *Training) next() []int {
+	if epoch := t.Epoch() + 1; t.ordered != epoch {
+		t.order, t.ordered = t.Recipe.order(t.train, epoch), epoch
 	}
-	return wrong, cost
+	first := t.place.Batch * t.Recipe.Batch
+	last := min(first+t.Recipe.Batch, len(t.order))
+	return t.order[first:last:last]
 }
 
 func (t *Training) rows(samples []int) (x, y [][]float64) {
@@ -106,36 +182,4 @@ func (t *Training) rows(samples []int) (x, y [][]float64) {
 		x, y = append(x, t.set.X[i]), append(y, t.targets[i])
 	}
 	return x, y
-}
-
-// TrainError is the part of the training samples that the network as it is now
-// takes for another class.
-func (t *Training) TrainError(ctx context.Context) (float64, error) { return t.wrong(ctx, t.train) }
-
-// TestError is the same of the test samples, nil without any.
-func (t *Training) TestError(ctx context.Context) (*float64, error) {
-	if len(t.test) == 0 {
-		return nil, nil
-	}
-	v, err := t.wrong(ctx, t.test)
-	return &v, err
-}
-
-// tested is how many samples are settled at once for testing.
-const tested = 100
-
-func (t *Training) wrong(ctx context.Context, samples []int) (float64, error) {
-	wrong := 0
-	for first := 0; first < len(samples); first += tested {
-		if err := ctx.Err(); err != nil {
-			return 0, err
-		}
-		some := samples[first:min(first+tested, len(samples))]
-		if err := t.learner.Settle(t.rows(some)); err != nil {
-			return 0, err
-		}
-		n, _ := t.judge(some)
-		wrong += n
-	}
-	return float64(wrong) / float64(len(samples)), nil
 }

@@ -33,8 +33,8 @@ the cores. --seeds and --splits do the same training for several of them, each o
 a line of its own, and the mean comes last.
 
 --log has one JSON object for each epoch, then one for the end. --checkpoint is
-replaced after each epoch; after ctrl+c the same command with --resume goes on from
-it, to the same numbers. What --out writes opens in nudge --network.`
+replaced after each epoch and at ctrl+c; the same command with --resume then goes
+on from it, to the same numbers. What --out writes opens in nudge --network.`
 
 func (p *program) train() *cobra.Command {
 	t := &trainer{program: p}

@@ -42,7 +42,11 @@ func (t *trainer) stopped(training *learn.Training, err error) error {
 	case t.checkpoint == "":
 		return fmt.Errorf("%s%w", t.title(training.Recipe), err)
 	case errors.Is(err, context.Canceled):
-		t.warn("interrupted: %d of %d epochs are in %s: the same command with --resume goes on", training.Epoch(), training.Recipe.Epochs, t.checkpoint)
+		if err := training.Save(t.checkpoint); err != nil {
+			return plain(t.checkpoint, err)
+		}
+		epoch, batch := training.Position()
+		t.warn("interrupted: %d of %d epochs and %d minibatches are in %s: the same command with --resume goes on", epoch, training.Recipe.Epochs, batch, t.checkpoint)
 		return err
 	}
 	return fmt.Errorf("%w; %s has the network after epoch %d", err, t.checkpoint, training.Epoch())

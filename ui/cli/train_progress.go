@@ -19,7 +19,8 @@ type trainProgress struct {
 
 // newTrainProgress is for that many trainings of the size of the first.
 func newTrainProgress(to io.Writer, t *learn.Training, of int) *trainProgress {
-	before := t.Epoch() * t.Batches()
+	epoch, batch := t.Position()
+	before := epoch*t.Batches() + batch
 	return &trainProgress{
 		meter: newMeter(to), of: of, first: before, done: before,
 		total: of * t.Recipe.Epochs * t.Batches(),
