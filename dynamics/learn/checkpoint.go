@@ -26,6 +26,7 @@ type checkpoint struct {
 	History []Report   `json:"history"`
 	Place   place      `json:"place"` // in the pass that follows them
 	Network model.Spec `json:"network"`
+	Rest    [][]byte   `json:"rest,omitempty"` // the persistent states, each as its little-endian float64
 }
 
 // ErrForeign says that a checkpoint is of another training.
@@ -38,7 +39,7 @@ func (t *Training) Save(path string) error {
 	if _, err := model.New(spec); err != nil {
 		return err
 	}
-	c := checkpoint{1, t.set.Name, sum(t.set), t.Recipe, now.history, now.place, spec}
+	c := checkpoint{1, t.set.Name, sum(t.set), t.Recipe, now.history, now.place, spec, packed(now.rest)}
 	return model.Replace(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(c) })
 }
 
@@ -69,7 +70,14 @@ func (t *Training) Restore(path string) error {
 	if err := c.Place.check(t); err != nil {
 		return fmt.Errorf("it is no whole checkpoint (place: %w)", err)
 	}
-	t.Rewind(Snapshot{parametersOf(net), slices.Clip(append([]Report{}, c.History...)), c.Place})
+	rest, err := unpacked(c.Rest, net.Units())
+	if err != nil {
+		return fmt.Errorf("it is no whole checkpoint (rest: %w)", err)
+	}
+	if len(rest) != len(t.rest) {
+		return fmt.Errorf("it is no whole checkpoint (rest: %d of %d states)", len(rest), len(t.rest))
+	}
+	t.Rewind(Snapshot{parametersOf(net), slices.Clip(append([]Report{}, c.History...)), c.Place, rest})
 	return nil
 }
 

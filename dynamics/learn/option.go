@@ -44,6 +44,7 @@ func Options() []Option {
 		realOption("step", "step size ε, how much time passes in one step", func(r *Recipe) *float64 { return &r.Step }),
 		wholeOption("free", "steps of the free phase, in which the network settles on its own", func(r *Recipe) *int { return &r.Free }),
 		wholeOption("nudged", "steps of a nudged phase, in which the target pulls", func(r *Recipe) *int { return &r.Nudged }),
+		switchOption("persistent", "begin the free phase where the last one of the same sample ended, and not at zero", func(r *Recipe) *bool { return &r.Persistent }),
 		{
 			Name: "rates", Kind: "X,…", Doc: "learning rate of each layer, how far one change goes, like 0.2,0.1; one number is for all",
 			Read: readRates,

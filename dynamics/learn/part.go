@@ -88,6 +88,18 @@ func (p *part) clamp(l *Learner, inputs, targets [][]float64) {
 	}
 }
 
+// begin puts the chains into states of their own; nil is s = 0.
+func (p *part) begin(states [][]float64) {
+	for c, s := range states {
+		if s == nil {
+			continue
+		}
+		for k := 1; k < len(p.state); k++ {
+			s = s[copy(rowsOf(p.state[k], c, 1).Data, s):]
+		}
+	}
+}
+
 func (p *part) evaluate(rho model.Activation, from int) {
 	for k := from; k < len(p.state); k++ {
 		rho.Evaluate(p.rho[k].Data, p.slope[k].Data, p.state[k].Data)

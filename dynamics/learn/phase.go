@@ -7,7 +7,7 @@ import (
 	"nudge/model"
 )
 
-// settle runs the free phase from s = 0 and remembers where it ended.
+// settle runs the free phase and remembers where it ended.
 func (p *part) settle(l *Learner) error {
 	if err := p.run(l, 0, l.setup.Free); err != nil {
 		return err

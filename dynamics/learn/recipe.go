@@ -13,8 +13,9 @@ type Recipe struct {
 	Setup
 	Layers       []int            `json:"layers"` // n_0 … n_L
 	Activation   model.Activation `json:"-"`
-	Scale        float64          `json:"scale"` // first weights are uniform in ± Scale √(6/(n_in+n_out)); of the biases see network
-	Batch        int              `json:"batch"` // samples a minibatch
+	Scale        float64          `json:"scale"`      // first weights are uniform in ± Scale √(6/(n_in+n_out)); of the biases see network
+	Persistent   bool             `json:"persistent"` // a free phase to learn from begins where the last one of its sample ended, and not at s = 0
+	Batch        int              `json:"batch"`      // samples a minibatch
 	TestFraction float64          `json:"test_fraction"`
 	Epochs       int              `json:"epochs"` // passes over the samples to learn from
 	Seed         uint64           `json:"seed"`   // of the first weights and the order of the samples
@@ -73,7 +74,11 @@ func (r Recipe) Check(set *data.Set) error {
 	case r.tests(set.Len()) >= set.Len():
 		return fmt.Errorf("test-fraction: %g of %d samples leaves none to learn from: make it smaller", r.TestFraction, set.Len())
 	}
-	if train, _ := r.split(set.Len()); len(train) == 0 {
+	train, _ := r.split(set.Len())
+	if need := r.memory(len(train)); need > maxMemory {
+		return fmt.Errorf("persistent: the states of %d samples take %d bytes, more than the %d that are let: leave it off, or learn from fewer samples", len(train), need, maxMemory)
+	}
+	if len(train) == 0 {
 		return fmt.Errorf("validate: %g of the %d samples to learn from leaves none: make test-fraction smaller", r.TestFraction, set.Len()-r.tests(set.Len()))
 	}
 	return nil

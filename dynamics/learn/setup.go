@@ -10,7 +10,7 @@ type Setup struct {
 	Rule   Rule      `json:"rule"`
 	Beta   float64   `json:"beta"`   // β of the nudged phase
 	Step   float64   `json:"step"`   // ε
-	Free   int       `json:"free"`   // steps of the free phase, from s = 0
+	Free   int       `json:"free"`   // steps of the free phase
 	Nudged int       `json:"nudged"` // steps of a nudged phase, from where the free one ended
 	Rates  []float64 `json:"rates"`  // how far W_k and b_k move along the mean over the minibatch, for k = 1 … L
 }

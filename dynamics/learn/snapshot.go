@@ -12,11 +12,12 @@ type Snapshot struct {
 	parameters parameters
 	history    []Report
 	place      place
+	rest       [][]float64 // what these point to does not change
 }
 
 // Snapshot is the training as it is now.
 func (t *Training) Snapshot() Snapshot {
-	return Snapshot{t.learner.parameters.clone(), slices.Clip(t.History), t.place}
+	return Snapshot{t.learner.parameters.clone(), slices.Clip(t.History), t.place, slices.Clone(t.rest)}
 }
 
 // Rewind goes back, or on, to a snapshot of this training: the steps that follow
@@ -28,7 +29,7 @@ func (t *Training) Rewind(s Snapshot) {
 		panic("learn: the snapshot is of another training, with other layers")
 	}
 	t.learner.parameters = s.parameters.clone()
-	t.History, t.place = s.history, s.place
+	t.History, t.place, t.rest = s.history, s.place, slices.Clone(s.rest)
 }
 
 func sameShape(a, b blas64.General) bool { return a.Rows == b.Rows && a.Cols == b.Cols }

@@ -23,6 +23,7 @@ type Training struct {
 	place   place
 	order   []int // of the samples in pass number ordered
 	ordered int
+	rest    [][]float64 // s_1 … s_L where the last free phase of each sample ended; nil but for persistent states
 }
 
 // Report is what one pass came to.
@@ -77,6 +78,9 @@ func prepare(set *data.Set, r Recipe) (*Training, error) {
 	low, high := r.Activation.TargetRange()
 	t := &Training{Recipe: r, set: set, targets: targets(set, low, high), History: []Report{}, place: place{Last: []int{}}}
 	t.train, t.test = r.split(set.Len())
+	if r.Persistent {
+		t.rest = make([][]float64, set.Len())
+	}
 	return t, nil
 }
 
@@ -141,23 +145,31 @@ func (t *Training) Step(ctx context.Context) (passed bool, err error) {
 	if t.place.Batch < t.Batches() {
 		return false, nil
 	}
-	test, err := t.TestError(ctx)
-	if err != nil {
+	if err := t.report(ctx); err != nil {
 		return false, failed(t.Epoch()+1, err)
 	}
-	n := float64(len(t.train))
-	t.History = append(t.History, Report{t.Epoch() + 1, t.place.Cost / n, float64(t.place.Wrong) / n, test})
-	t.place = place{Last: t.place.Last, Mean: t.place.Mean}
 	return true, nil
+}
+
+// report ends a pass.
+func (t *Training) report(ctx context.Context) (err error) {
+	n := float64(len(t.train))
+	r := Report{Epoch: t.Epoch() + 1, Cost: t.place.Cost / n, TrainError: float64(t.place.Wrong) / n}
+	if r.TestError, err = t.TestError(ctx); err != nil {
+		return err
+	}
+	t.History = append(t.History, r)
+	t.place = place{Last: t.place.Last, Mean: t.place.Mean}
+	return nil
 }
 
 // learn takes in the next minibatch.
 func (t *Training) learn() error {
 	samples := t.next()
-	x, y := t.rows(samples)
-	if err := t.learner.Learn(x, y, t.turn()); err != nil {
+	if err := t.learner.learn(t.minibatch(samples)); err != nil {
 		return err
 	}
+	t.remember(samples)
 	wrong, cost := t.judge(samples)
 	p := t.place
 	t.place = place{p.Batch + 1, p.Wrong + wrong, p.Cost + cost, samples, cost / float64(len(samples))}
