@@ -15,6 +15,7 @@ import (
 type Training struct {
 	Recipe  Recipe
 	History []Report // one for each pass so far
+	Measure bool     // the reports of passes to come have Angles
 	set     *data.Set
 	learner *Learner
 	targets [][]float64
@@ -28,10 +29,11 @@ type Training struct {
 
 // Report is what one pass came to.
 type Report struct {
-	Epoch      int      `json:"epoch"`       // from 1
-	Cost       float64  `json:"cost"`        // C of the free phases, in the mean over the pass
-	TrainError float64  `json:"train_error"` // part of the samples that the free phases took for another class
-	TestError  *float64 `json:"test_error"`  // the same of the test samples after the pass; nil without any
+	Epoch      int      `json:"epoch"`            // from 1
+	Cost       float64  `json:"cost"`             // C of the free phases, in the mean over the pass
+	TrainError float64  `json:"train_error"`      // part of the samples that the free phases took for another class
+	TestError  *float64 `json:"test_error"`       // the same of the test samples after the pass; nil without any
+	Angles     Angles   `json:"angles,omitempty"` // after the pass, where they are measured
 }
 
 // place is how far a pass has come. What the slice points to does not change.
@@ -157,6 +159,11 @@ func (t *Training) report(ctx context.Context) (err error) {
 	r := Report{Epoch: t.Epoch() + 1, Cost: t.place.Cost / n, TrainError: float64(t.place.Wrong) / n}
 	if r.TestError, err = t.TestError(ctx); err != nil {
 		return err
+	}
+	if t.Measure {
+		if r.Angles, err = t.Angles(ctx); err != nil {
+			return err
+		}
 	}
 	t.History = append(t.History, r)
 	t.place = place{Last: t.place.Last, Mean: t.place.Mean}

@@ -16,6 +16,7 @@ type trainer struct {
 	recipe        trainFlags
 	set           *data.Set
 	seeds, splits int
+	angles        bool
 	out           string
 	log           string
 	checkpoint    string
@@ -31,6 +32,9 @@ starts from that of iris. --split draws which samples are kept for testing, --se
 the first weights and the order of the samples, and the numbers do not depend on
 the cores. --seeds and --splits do the same training for several of them, each on
 a line of its own, and the mean comes last.
+
+--angles compares what the rule gives for each weight matrix with the exact
+gradient of the cost at the stationary point, on eight samples.
 
 --log has one JSON object for each epoch, then one for the end. --checkpoint is
 replaced after each epoch and at ctrl+c; the same command with --resume then goes
@@ -49,6 +53,7 @@ nudge train --data xor --rule backprop --seed 7`
 	t.recipe.declare(c)
 	count(c, &t.seeds, "seeds", "train so often, with this seed and those that follow")
 	count(c, &t.splits, "splits", "train on so many splits, this one and those that follow")
+	c.Flags().BoolVar(&t.angles, "angles", false, "measure the angle to the exact gradient after each epoch")
 	c.Flags().StringVar(&t.out, "out", "", "write the network that was learnt to this file")
 	c.Flags().StringVar(&t.log, "log", "", "write each epoch to this file, as ndjson")
 	c.Flags().StringVar(&t.checkpoint, "checkpoint", "", "keep the state after each epoch in this file")
@@ -147,7 +152,11 @@ func (t *trainer) begin(i int) (*learn.Training, error) {
 	recipe := t.recipe.recipe(t.set)
 	recipe.Split += uint64(i / t.seeds)
 	recipe.Seed += uint64(i % t.seeds)
-	return learn.NewTraining(t.set, recipe)
+	training, err := learn.NewTraining(t.set, recipe)
+	if err == nil {
+		training.Measure = t.angles
+	}
+	return training, err
 }
 
 // alone refuses a file that has room for one training only.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"nudge/dynamics/learn"
 )
@@ -24,10 +25,31 @@ func (t *trainer) judge(ctx context.Context, training *learn.Training) (r result
 	if r.TestError, err = training.TestError(ctx); err != nil {
 		return r, err
 	}
-	if title := t.title(training.Recipe); title != "" {
+	title := t.title(training.Recipe)
+	if h := training.History; t.angles && len(h) > 0 {
+		err = t.say(title + "angle to the exact gradient " + degrees(h[len(h)-1].Angles))
+	}
+	if title != "" && err == nil {
 		err = t.say(title + r.String())
 	}
 	return r, err
+}
+
+// degrees lists an angle for each weight matrix. What is rounding differs
+// between machines and is not told apart.
+func degrees(angles learn.Angles) string {
+	var all []string
+	for i, a := range angles {
+		text := fmt.Sprintf("%.2g°", a)
+		switch {
+		case math.IsNaN(a):
+			text = "not defined"
+		case a < 1e-4:
+			text = "<0.0001°"
+		}
+		all = append(all, fmt.Sprintf("W_%d %s", i+1, text))
+	}
+	return strings.Join(all, " · ")
 }
 
 // say prints a line of the result at once.
