@@ -42,6 +42,8 @@ func degrees(angles learn.Angles) string {
 	for i, a := range angles {
 		text := fmt.Sprintf("%.2g°", a)
 		switch {
+		case a >= 10:
+			text = fmt.Sprintf("%.0f°", a)
 		case math.IsNaN(a):
 			text = "not defined"
 		case a < 1e-4:
