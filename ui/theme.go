@@ -86,7 +86,23 @@ func palette(t Theme) *chart.Palette {
 		styles[i] = style
 	}
 	styles[chart.GhostOver] = styles[chart.GhostOver].Background(tones[chart.Derivative].colour(t)).Reverse(t == Mono)
-	return chart.NewPalette(styles)
+	p := chart.NewPalette(styles)
+	if t == Mono {
+		return p
+	}
+	return p.WithShades(greys(t))
+}
+
+// greys are the levels of a picture, from the background of the theme on.
+func greys(t Theme) (ramp [chart.Shades - 1]color.Color) {
+	for i := range ramp {
+		level := 0x38 + (0xF4-0x38)*i/(len(ramp)-1)
+		if t == Light {
+			level = 0xD8 - (0xD8-0x10)*i/(len(ramp)-1)
+		}
+		ramp[i] = color.Gray{Y: uint8(level)}
+	}
+	return ramp
 }
 
 func (t tone) colour(theme Theme) color.Color {

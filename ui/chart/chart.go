@@ -109,12 +109,13 @@ func (c *Canvas) put(x, y int, r rune, ink Ink) {
 }
 
 // At returns the rune and ink at column x of row y: a space where nothing was
-// drawn, and a Plain space outside the canvas.
+// drawn, and a Plain space outside the canvas. The cells of a Picture with
+// shades are Plain.
 func (c *Canvas) At(x, y int) (rune, Ink) {
 	if x < 0 || y < 0 || x >= c.w || y >= c.h {
 		return ' ', Plain
 	}
-	return c.runeAt(x, y), c.inks[y*c.w+x]
+	return c.runeAt(x, y), c.inks[y*c.w+x].known()
 }
 
 func (c *Canvas) runeAt(x, y int) rune {

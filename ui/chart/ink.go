@@ -59,12 +59,13 @@ func (i Ink) known() Ink {
 // Palette holds one style a role, rendered once into the sequences that open
 // and close it. It does not change once made.
 type Palette struct {
-	styles [NumInks]lipgloss.Style
-	open   [NumInks + 1]string // with an empty one for noRun
-	shut   [NumInks + 1]string
-	shows  [NumInks + 1]bool // whether a blank in this role can be seen
-	same   [NumInks]Ink      // the first role that looks the same
+	styles [allInks]lipgloss.Style
+	open   [allInks]string // with an empty one for noRun
+	shut   [allInks]string
+	shows  [allInks]bool // whether a blank in this role can be seen
+	same   [allInks]Ink  // the first role that looks the same
 	ascii  bool
+	shaded bool // it has the levels of pictures
 }
 
 var noColour = NewPalette([NumInks]lipgloss.Style{})
@@ -75,13 +76,17 @@ var noColour = NewPalette([NumInks]lipgloss.Style{})
 func NewPalette(styles [NumInks]lipgloss.Style) *Palette {
 	p := &Palette{}
 	for i, s := range styles {
-		s = cellStyle(s)
-		p.styles[i] = s
-		p.open[i], p.shut[i], _ = strings.Cut(s.Render("x"), "x")
-		p.shows[i] = showsOnBlank(s)
+		p.set(Ink(i), cellStyle(s))
 		p.same[i] = p.firstLike(Ink(i))
 	}
 	return p
+}
+
+// set renders the style of an ink that looks like no other.
+func (p *Palette) set(ink Ink, s lipgloss.Style) {
+	p.styles[ink], p.same[ink] = s, ink
+	p.open[ink], p.shut[ink], _ = strings.Cut(s.Render("x"), "x")
+	p.shows[ink] = showsOnBlank(s)
 }
 
 // ASCII returns the same palette whose canvases render in ASCII only.
