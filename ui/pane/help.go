@@ -80,7 +80,7 @@ func helpRows(entries []Entry, query string, w int) []Entry {
 // Glossary explains every value on the screen.
 func Glossary() []Entry {
 	const words = "words on the screen"
-	return []Entry{
+	return append([]Entry{
 		{words, "y, h1, h2, …", "the layers by distance from the nudge: y is visible, the one that is pushed; h1 is next to it, h2 one further. x, the input, is clamped and never moves."},
 		{words, "frame", "counts steps since the nudge went on. Frame n shows the n-th nudged step: y moves at frame 1, h1 at 2, h2 at 3. Frames before the nudge are negative."},
 		{words, "t", "the time since frame 0: the sum of the step sizes ε."},
@@ -107,5 +107,5 @@ func Glossary() []Entry {
 		{words, "settle ░░░", "the time before frame 0, when the network came to rest."},
 		{words, "▪ ─ ┴ ▲", "on the timeline: frames up to the cursor, frames already played beyond it, frames at which you changed something, and marks."},
 		{words, "hop", "one step from a layer to its neighbour: the error travels one hop a frame."},
-	}
+	}, LearningGlossary()...)
 }

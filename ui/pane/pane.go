@@ -33,6 +33,11 @@ type Scene struct {
 	Control Control
 	Heat    *HeatMap // the sweep, nil for none
 	Ghost   *Ghost   // a mark laid over the frame, nil for none
+	// Learning is the training, nil when nothing is being learned.
+	Learning *Learning
+	// Layer is the layer of the projector, by hops from the nudge; 0 for the one
+	// that the error has reached last.
+	Layer int
 }
 
 // Ghost is a marked frame whose derivative is laid over the present one.
