@@ -53,7 +53,7 @@ func Options() []Option {
 		},
 		seedOption("seed", "number that the first weights and the order of the samples are drawn with", func(r *Recipe) *uint64 { return &r.Seed }),
 		seedOption("split", "number that draws which samples are kept for testing", func(r *Recipe) *uint64 { return &r.Split }),
-		realOption("test-fraction", "part of the samples that is never learned from, to test with", func(r *Recipe) *float64 { return &r.TestFraction }),
+		realOption("test-fraction", "part of the samples that is never learned from, to test with; 0 for the part that the images bring", func(r *Recipe) *float64 { return &r.TestFraction }),
 		switchOption("validate", "put the test samples aside and test on a part of the others: choose settings so, and test once", func(r *Recipe) *bool { return &r.Validate }),
 	}
 }

@@ -46,10 +46,14 @@ func RecipeFor(set *data.Set) Recipe {
 			Batch: 4, Epochs: 1500, Seed: 1, Split: 1,
 		}
 	}
+	fraction := 0.2
+	if set.Test > 0 {
+		fraction = 0 // the data bring a test part
+	}
 	return Recipe{
 		Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 30, Nudged: 8, Rates: []float64{0.1, 0.1}},
 		Layers: []int{in, 16, out}, Activation: model.Tanh, Scale: 0.5,
-		Batch: 10, TestFraction: 0.2, Epochs: 100, Seed: 1, Split: 1,
+		Batch: 10, TestFraction: fraction, Epochs: 100, Seed: 1, Split: 1,
 	}
 }
 
@@ -74,7 +78,7 @@ func (r Recipe) Check(set *data.Set) error {
 	case r.tests(set.Len()) >= set.Len():
 		return fmt.Errorf("test-fraction: %g of %d samples leaves none to learn from: make it smaller", r.TestFraction, set.Len())
 	}
-	train, _ := r.split(set.Len())
+	train, _ := r.split(set)
 	if need := r.memory(len(train)); need > maxMemory {
 		return fmt.Errorf("persistent: the states of %d samples take %d bytes, more than the %d that are let: leave it off, or learn from fewer samples", len(train), need, maxMemory)
 	}

@@ -18,10 +18,18 @@ const (
 // tests is how many of n samples are kept for testing: the fraction, rounded up.
 func (r Recipe) tests(n int) int { return int(math.Ceil(r.TestFraction*float64(n) - 1e-9)) }
 
-// split draws a permutation of the samples: the first ones to learn from, the
-// others to test with. With Validate the others are put aside, and a part of
-// the first ones, drawn by the seed, is what is tested with.
-func (r Recipe) split(n int) (train, test []int) {
+// split gives the samples to learn from and those to test with: the parts that the
+// data bring where the test fraction is 0, else those of a drawn permutation of all.
+// With Validate those to test with are put aside, and a part of the others, drawn by
+// the seed, is what is tested with.
+func (r Recipe) split(set *data.Set) (train, test []int) {
+	n := set.Len()
+	if r.TestFraction == 0 && set.Test > 0 {
+		for i := range n {
+			train = append(train, i)
+		}
+		return train[:set.Test:set.Test], train[set.Test:]
+	}
 	all := rand.New(rand.NewPCG(r.Split, splitStream)).Perm(n)
 	train, test = all[:n-r.tests(n)], all[n-r.tests(n):]
 	if !r.Validate {

@@ -79,7 +79,7 @@ func prepare(set *data.Set, r Recipe) (*Training, error) {
 	}
 	low, high := r.Activation.TargetRange()
 	t := &Training{Recipe: r, set: set, targets: targets(set, low, high), History: []Report{}, place: place{Last: []int{}}}
-	t.train, t.test = r.split(set.Len())
+	t.train, t.test = r.split(set)
 	if r.Persistent {
 		t.rest = make([][]float64, set.Len())
 	}

@@ -53,9 +53,7 @@ func digits() (*Set, error) {
 	s.Title = "Handwritten digits"
 	s.Source = "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (test part); " +
 		"UCI Machine Learning Repository, CC BY 4.0"
-	for j := range s.Features {
-		s.Features[j] = fmt.Sprintf("row %d column %d", j/side+1, j%side+1)
-	}
+	s.Features, s.Width, s.Height = pixels(side, side), side, side
 	for _, x := range s.X {
 		for j := range x {
 			x[j] /= ink

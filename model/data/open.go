@@ -12,8 +12,9 @@ import (
 func Names() []string { return []string{"iris", "digits", "xor"} }
 
 // Open gives the embedded set of that name, else reads the CSV file at that path
-// (see ReadCSV). An embedded name wins over a file of the same name: write ./iris
-// for the file. Each call decodes anew, so the caller owns the Set.
+// (see ReadCSV), or the images in the directory there (see openImages). An embedded
+// name wins over a file of the same name: write ./iris for the file. Each call
+// decodes anew, so the caller owns the Set.
 func Open(name string) (*Set, error) {
 	switch name {
 	case "iris":
@@ -29,7 +30,7 @@ func Open(name string) (*Set, error) {
 func openFile(path string) (*Set, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no data set %q and no file of that name: choose %s, or give the path of a CSV file",
+		return nil, fmt.Errorf("no data set %q and no file of that name: choose %s, or give the path of a CSV file or of a directory of images",
 			path, strings.Join(Names(), ", "))
 	}
 	if err != nil {
@@ -37,7 +38,7 @@ func openFile(path string) (*Set, error) {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s: is a directory: give the path of a CSV file in it", printable(path))
+		return openImages(path)
 	}
 	return ReadCSV(f, path)
 }

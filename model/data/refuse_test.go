@@ -125,11 +125,11 @@ func TestOpenFiles(t *testing.T) {
 		t.Errorf("%v, %v", s, err)
 	}
 	for path, want := range map[string]string{
-		dir:               dir + ": is a directory: give the path of a CSV file in it",
+		dir:               dir + ": is a directory without train-images-idx3-ubyte, train-images.idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte.gz: give a CSV file, or a directory of images in the format of MNIST",
 		file + "/x":       file + "/x: cannot be read (not a directory): check its path and permissions",
-		"irsi":            `no data set "irsi" and no file of that name: choose iris, digits, xor, or give the path of a CSV file`,
-		"":                `no data set "" and no file of that name: choose iris, digits, xor, or give the path of a CSV file`,
-		"a\n\x1b[31m.csv": `no data set "a\n\x1b[31m.csv" and no file of that name: choose iris, digits, xor, or give the path of a CSV file`,
+		"irsi":            `no data set "irsi" and no file of that name: choose iris, digits, xor, or give the path of a CSV file or of a directory of images`,
+		"":                `no data set "" and no file of that name: choose iris, digits, xor, or give the path of a CSV file or of a directory of images`,
+		"a\n\x1b[31m.csv": `no data set "a\n\x1b[31m.csv" and no file of that name: choose iris, digits, xor, or give the path of a CSV file or of a directory of images`,
 		"a\x00":           `"a\x00": cannot be read (invalid argument): check its path and permissions`,
 	} {
 		if _, err := Open(path); err == nil || err.Error() != want {

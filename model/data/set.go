@@ -1,17 +1,17 @@
 // Package data holds the data sets that a network is shown: three embedded ones
-// and whatever CSV file a user brings.
+// and whatever CSV file, or images in the format of MNIST, a user brings.
 //
 // Open gives a Set, a table of inputs with a class each. The inputs are scaled
 // already, so that a row can be clamped to the input layer as it is: standardised
-// (mean 0, population deviation 1) for iris and for a user's file, 0 to 1 for
-// digits and xor. Nothing is decoded before Open asks for it.
+// (mean 0, population deviation 1) for iris and for a user's CSV file, 0 to 1 for
+// digits, xor and a user's images. Nothing is decoded before Open asks for it.
 package data
 
 import "fmt"
 
 // Set is a table of inputs with a class each: n samples of d features in c classes.
 type Set struct {
-	Name   string // what Open was given: "iris", or the path of a file
+	Name   string // what Open was given: "iris", or the path of a file or directory
 	Title  string // a few words for a heading
 	Source string // one line of attribution, to be shown wherever the data are
 
@@ -19,6 +19,9 @@ type Set struct {
 	Classes  []string    // c names
 	X        [][]float64 // n × d, without unit, scaled for use as network input
 	Y        []int       // n class indices, 0 … c-1
+
+	Width, Height int // of a sample that is a picture, X row by row; 0 for none
+	Test          int // samples from this index on are for testing, as the files have it; 0 for none
 
 	single bool // the two classes share one visible unit
 }

@@ -89,7 +89,7 @@ func networkFiles(env *testscript.Env) error {
 			return err
 		}
 	}
-	return nil
+	return userFiles(env)
 }
 
 // TestStreams: the program is a function of its arguments and streams.

@@ -20,7 +20,7 @@ type trainFlags struct {
 func (t *trainFlags) declare(c *cobra.Command) {
 	c.Flags().SortFlags = false
 	t.flags = c.Flags()
-	add(c, "data", "NAME", "iris, digits, xor, or a CSV file with the class last", data.Names()[0], func(text string) error {
+	add(c, "data", "NAME", "iris, digits, xor, a CSV file with the class last, or a directory of images like MNIST's", data.Names()[0], func(text string) error {
 		t.data = text
 		return nil
 	})
