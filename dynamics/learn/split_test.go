@@ -1,7 +1,10 @@
 package learn
 
 import (
+	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"nudge/model/data"
@@ -25,5 +28,37 @@ func TestSplitGiven(t *testing.T) {
 	set.Test = 0
 	if train, test := (Recipe{Seed: 1}).split(set); len(train) != 10 || len(test) != 0 {
 		t.Errorf("none: %v and %v", train, test)
+	}
+}
+
+// TestTrainingScale: a CSV file is standardised by the samples to learn from alone.
+func TestTrainingScale(t *testing.T) {
+	var text strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&text, "%d,%d,%d\n", i*i, i*i*i, i%2)
+	}
+	set, err := data.ReadCSV(strings.NewReader(text.String()), "my.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	training, err := NewTraining(set, RecipeFor(set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(training.train) != 32 {
+		t.Fatalf("%d samples to learn from", len(training.train))
+	}
+	for j := range 2 {
+		sum, square, every := 0.0, 0.0, 0.0
+		for _, i := range training.train {
+			v := training.set.X[i][j]
+			sum, square = sum+v, square+v*v
+		}
+		for _, x := range training.set.X {
+			every += x[j]
+		}
+		if math.Abs(sum) > 1e-12 || math.Abs(square-32) > 1e-12 || math.Abs(every) < 1e-3 {
+			t.Errorf("feature %d: sum %g and squares %g over the samples to learn from, sum %g over all", j, sum, square, every)
+		}
 	}
 }

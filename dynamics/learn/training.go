@@ -45,13 +45,18 @@ type place struct {
 	Mean  float64 `json:"mean"`  // C in the mean over them
 }
 
-// NewTraining checks the recipe and draws split and weights.
+// NewTraining checks the recipe and draws split and weights. What the samples kept
+// for testing say does not reach the others: see data.Set.ScaledBy.
 func NewTraining(set *data.Set, r Recipe) (*Training, error) {
-	t, err := prepare(set, r)
+	if err := r.Check(set); err != nil {
+		return nil, err
+	}
+	train, _ := r.split(set)
+	t, err := prepare(set.ScaledBy(train), r)
 	if err != nil {
 		return nil, err
 	}
-	net, err := r.network(set, t.targets, t.train)
+	net, err := r.network(t.set, t.targets, t.train)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +64,8 @@ func NewTraining(set *data.Set, r Recipe) (*Training, error) {
 }
 
 // NewTrainingFrom checks the recipe and begins with the parameters of a network,
-// which must have the layers and the activation of the recipe.
+// which must have the layers and the activation of the recipe, and sees the data
+// as they are scaled here.
 func NewTrainingFrom(net *model.Network, set *data.Set, r Recipe) (*Training, error) {
 	t, err := prepare(set, r)
 	switch {

@@ -14,7 +14,8 @@ import (
 // x1, x2, …. When all classes are whole numbers they are sorted by value (2 before
 // 10, and 1.0 is 1), else they are any text, in order of first appearance. Two
 // classes are two outputs. Each feature is standardised with its mean and its
-// population deviation (divided by n, not n-1).
+// population deviation (divided by n, not n-1) over all samples; see ScaledBy for
+// those of a part.
 //
 // Line ends may be LF or CRLF, and a UTF-8 byte order mark is skipped. Limits: 64 MiB,
 // 4 MiB a line, 1,000,000 rows, 100,000 columns, 10,000 classes; reading stops at
@@ -25,23 +26,23 @@ func ReadCSV(r io.Reader, name string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	classes, y, err := t.labels.classes()
+	classes, y, err := t.classes()
 	if err != nil {
-		return nil, t.fault(err)
+		return nil, err
 	}
 	if j := constant(t.rows); j >= 0 {
 		return nil, t.fault(fmt.Errorf("%s is %v in every row: delete this column, a constant tells no class apart",
 			t.column(j), t.rows[0][j]))
 	}
-	standardise(t.rows)
 	return &Set{
 		Name:     name,
 		Title:    printable(filepath.Base(name)),
 		Source:   "read from " + printable(name),
 		Features: t.features(),
 		Classes:  classes,
-		X:        t.rows,
+		X:        standardised(t.rows, all(t.rows)),
 		Y:        y,
+		measured: t.rows,
 	}, nil
 }
 

@@ -34,7 +34,7 @@ func iris() (*Set, error) {
 	s.Source = "R. A. Fisher, 1936; UCI Machine Learning Repository, CC BY 4.0"
 	s.Features = []string{"sepal length", "sepal width", "petal length", "petal width"}
 	s.Classes = head[2:]
-	standardise(s.X)
+	s.X = standardised(s.X, all(s.X))
 	return s, nil
 }
 
@@ -68,9 +68,9 @@ func embedded(r io.Reader, name string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	classes, y, err := t.labels.classes()
+	classes, y, err := t.classes()
 	if err != nil {
-		return nil, t.fault(err)
+		return nil, err
 	}
 	return &Set{Name: name, Features: t.features(), Classes: classes, X: t.rows, Y: y}, nil
 }

@@ -71,22 +71,23 @@ func (l *labels) dropFirst() {
 
 // classes gives the class names in their final order and the class of each row:
 // whole numbers by value, anything else by first appearance.
-func (l *labels) classes() (names []string, y []int, err error) {
+func (t *table) classes() (names []string, y []int, err error) {
+	l, column := &t.labels, t.column(len(t.first)-1)
 	names, y = l.names, l.of
 	switch fraction := l.fraction(); {
 	case fraction >= 0:
-		return nil, nil, fmt.Errorf("line %d: the class %s is a measured value: "+
-			"put a class in the last column, such as a whole number or a word", l.lines[fraction], quote(l.names[fraction]))
+		return nil, nil, t.fault(fmt.Errorf("line %d, %s: the class %s is a measured value: "+
+			"put a class in the last column, such as a whole number or a word", l.lines[fraction], column, quote(l.names[fraction])))
 	case !slices.ContainsFunc(l.names, func(name string) bool { return !isWhole(name) }):
 		names, y = l.byValue()
 	}
 	const many = 1000 // below it, a class a sample may be meant: the letters of an alphabet
 	switch {
 	case len(names) < 2:
-		return nil, nil, fmt.Errorf("every row has the class %s: the last column must have two classes or more", quote(names[0]))
+		return nil, nil, t.fault(fmt.Errorf("%s: every row has the class %s: the last column must have two classes or more", column, quote(names[0])))
 	case len(names) > many && len(names) > len(y)/2:
-		return nil, nil, fmt.Errorf("%d classes in %d rows look like a measured value: put a class in the last column",
-			len(names), len(y))
+		return nil, nil, t.fault(fmt.Errorf("%s: %d classes in %d rows look like a measured value: put a class in the last column",
+			column, len(names), len(y)))
 	}
 	return names, y, nil
 }

@@ -23,7 +23,8 @@ type Set struct {
 	Width, Height int // of a sample that is a picture, X row by row; 0 for none
 	Test          int // samples from this index on are for testing, as the files have it; 0 for none
 
-	single bool // the two classes share one visible unit
+	single   bool        // the two classes share one visible unit
+	measured [][]float64 // n × d, as a user's CSV file has it; nil for other sets
 }
 
 // Len is the number of samples, n.

@@ -28,11 +28,12 @@ nudge, unit by unit (equilibrium propagation, or the same as spike-timing-depend
 plasticity), or by the gradients that these are measured against.
 
 Each embedded data set has a recipe of its own, which the flags change; a CSV file
-starts from that of iris. Images that bring a part to test with are tested with it,
-unless --test-fraction draws one from all of them. --split draws which samples are
-kept for testing, --seed the first weights and the order of the samples, and the
-numbers do not depend on the cores. --seeds and --splits do the same training for
-several of them, each on a line of its own, and the mean comes last.
+starts from that of iris, and its features are standardised by the samples to learn
+from. Images that bring a part to test with are tested with it, unless
+--test-fraction draws one from all of them. --split draws which samples are kept
+for testing, --seed the first weights and the order of the samples, and the numbers
+do not depend on the cores. --seeds and --splits do the same training for several of
+them, each on a line of its own, and the mean comes last.
 
 --angles compares what the rule gives for each weight matrix with the exact
 gradient of the cost at the stationary point, on eight samples.
