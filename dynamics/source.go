@@ -32,16 +32,34 @@ func FromPreset(p model.Preset) (*Source, error) {
 
 // FromData is FromPreset with the data set at hand, nil for none.
 func FromData(p model.Preset, set *data.Set) (*Source, error) {
-	if set != nil {
-		if in, out := p.Layers[0], p.Layers[len(p.Layers)-1]; in != len(set.X[0]) || out != set.Outputs() {
-			return nil, fmt.Errorf("layers: %d inputs and %d visible units do not fit the data set %s, which needs %d and %d",
-				in, out, set.Name, len(set.X[0]), set.Outputs())
-		}
+	if err := fits(p.Layers, set); err != nil {
+		return nil, err
 	}
 	if _, err := p.Draw(1); err != nil {
 		return nil, err
 	}
 	return &Source{name: p.Name, preset: p, set: set}, nil
+}
+
+// fits refuses layers of other sizes than the data set has, which may be nil.
+func fits(layers []int, set *data.Set) error {
+	if set == nil {
+		return nil
+	}
+	if in, out := layers[0], layers[len(layers)-1]; in != len(set.X[0]) || out != set.Outputs() {
+		return fmt.Errorf("layers: %d inputs and %d visible units do not fit the data set %s, which needs %d and %d",
+			in, out, set.Name, len(set.X[0]), set.Outputs())
+	}
+	return nil
+}
+
+// FromNetwork is a source with one network, which has the samples of the data set
+// clamped unless that is nil. It fails where the sizes do not fit the data.
+func FromNetwork(name string, net *model.Network, set *data.Set) (*Source, error) {
+	if err := fits(net.Sizes(), set); err != nil {
+		return nil, err
+	}
+	return &Source{name: name, file: net, set: set}, nil
 }
 
 // FromFile is a source with the one network of a file.
@@ -50,7 +68,7 @@ func FromFile(path string) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Source{name: path, file: net}, nil
+	return FromNetwork(path, net, nil)
 }
 
 // Name is the preset's name or the file's path.

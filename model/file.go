@@ -119,8 +119,12 @@ func findNull(data []byte) (path string, found bool) {
 	}
 }
 
-// Load reads the network file at path.
+// Load reads the network file at path: JSON, or an archive of NumPy arrays when
+// its name ends in .npz, whose activation is then tanh (see LoadNPZ for others).
 func Load(path string) (*Network, error) {
+	if IsNPZ(path) {
+		return LoadNPZ(path, Tanh)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("network file: %w", err)

@@ -63,13 +63,33 @@ func (e *experiment) start(source *dynamics.Source, set dynamics.Settings) (*dyn
 
 func (e *experiment) source() (*dynamics.Source, error) {
 	if e.flags.Changed("network") {
-		return dynamics.FromFile(e.network)
+		return e.fromFile()
 	}
 	p, set, err := e.shape()
 	if err != nil {
 		return nil, err
 	}
 	return dynamics.FromData(p, set)
+}
+
+// fromFile is the network of a file. Arrays of NumPy say no activation, and may be
+// shown other data than their own input and target.
+func (e *experiment) fromFile() (*dynamics.Source, error) {
+	if !model.IsNPZ(e.network) {
+		return dynamics.FromFile(e.network)
+	}
+	activation, set := model.Tanh, (*data.Set)(nil)
+	if e.flags.Changed("activation") {
+		activation = e.activation
+	}
+	net, err := model.LoadNPZ(e.network, activation)
+	if err == nil && e.flags.Changed("data") {
+		set, err = data.Open(e.data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return dynamics.FromNetwork(e.network, net, set)
 }
 
 // shape is the preset with what was asked to be different, and its data, nil

@@ -7,9 +7,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// userFiles puts files that are no text into $WORK: images in the format of MNIST,
-// 2×2 pixels of which one is lit, ten to learn from and two to test with.
+// userFiles puts files that are no text into $WORK: networks that NumPy saved, and
+// images in the format of MNIST, 2×2 pixels of which one is lit, ten to learn from
+// and two to test with.
 func userFiles(env *testscript.Env) error {
+	if err := os.CopyFS(filepath.Join(env.WorkDir, "npz"), os.DirFS("../../model/testdata/npz")); err != nil {
+		return err
+	}
 	var images, labels []byte
 	for i := range 10 {
 		image := make([]byte, 4)

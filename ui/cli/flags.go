@@ -27,7 +27,7 @@ type option struct {
 func options() []option {
 	all := []option{
 		{name: "preset", kind: "NAME", doc: "the network to start from (nudge presets lists them)", fallback: model.Presets()[0].Name, words: presetNames(), read: readPreset},
-		{name: "network", kind: "FILE", doc: "a network file, instead of preset, data, layers and activation", read: func(e *experiment, text string) error { e.network = text; return nil }},
+		{name: "network", kind: "FILE", doc: "a network file, instead of preset, data, layers and activation; arrays of NumPy (.npz) leave activation (else tanh) and data open", read: func(e *experiment, text string) error { e.network = text; return nil }},
 		{name: "data", kind: "NAME", doc: "input and target: iris, digits, xor, a CSV file with the class last, or a directory of images like MNIST's", words: data.Names(), read: func(e *experiment, text string) error { e.data = text; return nil }},
 		{name: "sample", kind: "N", doc: "which sample of the data, from 1", fallback: "1", read: readSample},
 		{name: "layers", kind: "SIZES", doc: "sizes from input to visible, like 4,8,6,3", read: readLayers},

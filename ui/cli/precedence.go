@@ -2,9 +2,12 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"nudge/model"
 )
 
 // layer is a place that settings come from when no flag gives them. It returns
@@ -24,8 +27,14 @@ func environment(environ []string) layer {
 	}
 }
 
-// exclusive are the options that a network file leaves no room for.
-var exclusive = []string{"preset", "data", "layers", "activation"}
+// exclusive are the options that a network file leaves no room for. Arrays of NumPy
+// say no activation, and their input and target are only a beginning.
+func exclusive(network string) []string {
+	if model.IsNPZ(network) {
+		return []string{"preset", "layers"}
+	}
+	return []string{"preset", "layers", "data", "activation"}
+}
 
 // fill gives every option that no flag gave the value of the first layer that
 // has one. What a higher layer says also rules out what does not go with it in
@@ -38,7 +47,7 @@ func fill(flags *pflag.FlagSet, layers ...layer) error {
 		closed := ruledOut(flags)
 		for _, o := range options() {
 			text, place, ok := from(o.name)
-			if f := flags.Lookup(o.name); f == nil || f.Changed || !ok || closed[o.name] {
+			if f := flags.Lookup(o.name); f == nil || f.Changed || !ok || closed(o.name, text) {
 				continue
 			}
 			if err := flags.Set(o.name, text); err != nil {
@@ -60,19 +69,33 @@ func cause(err error) error {
 }
 
 func conflict(flags *pflag.FlagSet) error {
-	for _, name := range exclusive {
-		if flags.Changed("network") && flags.Changed(name) {
+	network, given := networkOf(flags)
+	for _, name := range exclusive(network) {
+		if given && flags.Changed(name) {
 			return usage("--network and --%s exclude each other: the file has everything, leave one out", name)
 		}
 	}
 	return nil
 }
 
-func ruledOut(flags *pflag.FlagSet) map[string]bool {
-	closed := map[string]bool{}
-	for _, name := range exclusive {
-		closed[name] = flags.Changed("network")
-		closed["network"] = closed["network"] || flags.Changed(name)
+// networkOf is the network file that the flags have so far.
+func networkOf(flags *pflag.FlagSet) (path string, given bool) {
+	if !flags.Changed("network") {
+		return "", false
 	}
-	return closed
+	return flags.Lookup("network").Value.String(), true
+}
+
+// ruledOut tells of an option and its text whether what is given already leaves
+// no room for it.
+func ruledOut(flags *pflag.FlagSet) func(option, text string) bool {
+	given := map[string]bool{}
+	flags.Visit(func(f *pflag.Flag) { given[f.Name] = true })
+	network, file := networkOf(flags)
+	return func(option, text string) bool {
+		if option == "network" {
+			return slices.ContainsFunc(exclusive(text), func(name string) bool { return given[name] })
+		}
+		return file && slices.Contains(exclusive(network), option)
+	}
 }
