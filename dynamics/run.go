@@ -112,6 +112,9 @@ func (r *Run) Source() *Source { return r.source }
 // Settings is what governs the step after the cursor.
 func (r *Run) Settings() Settings { return r.program.segments[r.program.at(r.cursor)].Settings }
 
+// Latest is what governs the run from its last edit on.
+func (r *Run) Latest() Settings { return r.program.segments[len(r.program.segments)-1].Settings }
+
 // Cursor is the number of the frame shown; 0 is the moment the nudge goes on.
 func (r *Run) Cursor() int { return r.cursor - r.program.origin(r.cursor) }
 

@@ -42,7 +42,7 @@ func experimentActions() []Action {
 			Keys: []string{"R"}, Group: "experiment", Label: "reseed", Footer: 11,
 			Help: "begin anew with the next seed: other noise, and other weights where they are drawn",
 			Do: func(a *App) tea.Cmd {
-				cmd := edit(func(s *dynamics.Settings) { s.Seed++ })(a)
+				cmd := edit(func(s *dynamics.Settings) { s.Seed, s.Weights = s.Seed+1, a.kept(s.Weights) })(a)
 				a.tell("seed %d, begun anew", a.frame.Seed)
 				return cmd
 			},

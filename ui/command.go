@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"nudge/dynamics"
+	"nudge/model"
 )
 
 // Command is a line that can be typed after `:`. It says the same as keys do,
@@ -32,6 +33,7 @@ func Commands() []Command {
 		{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", (*App).startSweep},
 		{"save", "NAME", "keep the settings under a name, in your configuration folder", one((*App).saveSettings)},
 		{"load", "NAME", "take settings that were kept", one((*App).loadSettings)},
+		{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", one((*App).writeNetwork)},
 	}
 }
 
@@ -103,7 +105,16 @@ func (a *App) pickSeed(text string) (tea.Cmd, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%q is no seed: give a whole number, 0 or more", text)
 	}
-	return a.adjust(func(s *dynamics.Settings) { s.Seed = seed })
+	return a.adjust(func(s *dynamics.Settings) { s.Seed, s.Weights = seed, a.kept(s.Weights) })
+}
+
+// kept is what another seed leaves of learnt weights: none where it draws new
+// ones.
+func (a *App) kept(learnt *model.Network) *model.Network {
+	if a.run.Source().Drawn() {
+		return nil
+	}
+	return learnt
 }
 
 func (a *App) pickReference(text string) (tea.Cmd, error) {

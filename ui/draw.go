@@ -62,6 +62,9 @@ func (a *App) title() string {
 	if source := a.run.Source(); !source.HasData() {
 		title = filepath.Base(source.Name()) + " " + title
 	}
+	if a.frame.Weights != nil {
+		title += " learnt"
+	}
 	return title
 }
 
