@@ -12,11 +12,13 @@ func NewFooter() *Footer { return &Footer{newSheet()} }
 func (p *Footer) Show(s Scene) {
 	p.SetPalette(s.Palette)
 	p.Clear()
-	keys := s.Control.Keys
-	if len(keys) == 0 {
-		p.end()
-		return
-	}
+	p.hints(s.Control.Keys, 0)
+	p.end()
+}
+
+// hints writes as many keys as fit into row y; the last one, how to leave,
+// always does.
+func (p *sheet) hints(keys []Hint, y int) {
 	width := func(h Hint) int { return chart.TextWidth(h.Key) + chart.TextWidth(h.Does) + 3 }
 	room := p.Width() - 1
 	for _, h := range keys[max(0, len(keys)-2):] {
@@ -30,8 +32,7 @@ func (p *Footer) Show(s Scene) {
 			}
 			room -= width(h)
 		}
-		x = p.Text(x, 0, h.Key+" ", chart.Key)
-		x = p.Text(x, 0, h.Does+"  ", chart.Dim)
+		x = p.Text(x, y, h.Key+" ", chart.Key)
+		x = p.Text(x, y, h.Does+"  ", chart.Dim)
 	}
-	p.end()
 }

@@ -16,6 +16,7 @@ type pairsColumns struct {
 	moves, asks int // the zero axes of derivative and gradient
 	shares      int // the numbers v/|v| and g/|g|, 0 without
 	cos         int
+	slot        int // the widest upright pair, 0 for the usual
 }
 
 // pairsShares is the width from which there is room for v/|v| and g/|g|.

@@ -12,6 +12,9 @@ import (
 // the gradient.
 const uprightSlot = 3
 
+// widestSlot is the most it is given where nothing else is asked for.
+const widestSlot = 9
+
 // window is the part of a layer that upright bars show.
 type window struct{ first, count, size, slot int }
 
@@ -27,7 +30,7 @@ func (w window) String() string {
 func (p *Pairs) window(s Scene, at pairsColumns, l *pairsLayer) window {
 	room := at.right - at.left - 4
 	w := window{size: l.size(), count: min(l.size(), max(1, room/uprightSlot))}
-	w.slot = min(max(uprightSlot, room/max(1, w.count)), 9)
+	w.slot = min(max(uprightSlot, room/max(1, w.count)), max(widestSlot, at.slot))
 	if i := l.selected(s.Unit); i >= 0 {
 		w.first = min(max(0, i-w.count/2), w.size-w.count)
 	}
