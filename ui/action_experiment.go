@@ -60,6 +60,11 @@ func experimentActions() []Action {
 			Keys: []string{"D"}, Group: "experiment", Help: "the next estimator of the derivative: raw, window, displacement, twin",
 			Do: func(a *App) tea.Cmd { return a.estimate((a.run.Estimator() + 1) % dynamics.Estimators) },
 		},
+		{
+			Keys: []string{"W"}, Group: "experiment", Disabled: noData,
+			Help: "learn by the local rule in the background, or pause; in the learning view Enter shows one example step by step",
+			Do:   (*App).toggleLearning,
+		},
 		{Keys: []string{"x"}, Group: "experiment", Help: "the next input, from rest", Do: nextSample(1), Disabled: oneSample},
 		{Keys: []string{"X"}, Group: "experiment", Help: "the input before, from rest", Do: nextSample(-1), Disabled: oneSample},
 		{Keys: []string{"y"}, Group: "experiment", Help: "the next target, from rest", Do: nextTarget(1)},

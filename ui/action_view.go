@@ -15,7 +15,7 @@ func viewActions() []Action {
 	for v := Pairs; v < Inspect; v++ {
 		a := Action{
 			Keys: []string{fmt.Sprint(int(v))}, Group: "view", Help: viewHelp[v],
-			Do: func(a *App) tea.Cmd { a.main, a.inspecting = v, false; a.arrange(); return nil },
+			Do: func(a *App) tea.Cmd { a.turn(v); return nil },
 		}
 		if v == Pairs {
 			a.Label, a.Footer = "views", 8
@@ -55,12 +55,19 @@ func viewActions() []Action {
 }
 
 var viewHelp = map[View]string{
-	Pairs:   "pairs: each unit's derivative beside its gradient",
-	Scatter: "scatter: derivative against gradient, on y = x when they agree",
-	Wave:    "wave: the derivative of every unit by frame, as the error travels inward",
-	Angle:   "angle: between derivative and gradient, layer by layer, by frame",
-	Energy:  "energy: E, C and F = E + βC by frame, and saturation",
-	Network: "network: the layers as a graph, and how far the error has come",
+	Pairs:    "pairs: each unit's derivative beside its gradient",
+	Scatter:  "scatter: derivative against gradient, on y = x when they agree",
+	Wave:     "wave: the derivative of every unit by frame, as the error travels inward",
+	Angle:    "angle: between derivative and gradient, layer by layer, by frame",
+	Energy:   "energy: E, C and F = E + βC by frame, and saturation",
+	Network:  "network: the layers as a graph, and how far the error has come",
+	Learning: "learning: cost and errors by pass, the angle to the exact gradient, an example, the weights",
+}
+
+// turn puts a view in the main place.
+func (a *App) turn(v View) {
+	a.main, a.inspecting = v, false
+	a.arrange()
 }
 
 func (a *App) nextReference() tea.Cmd {
@@ -122,6 +129,8 @@ func (a *App) choose(by int) {
 
 func (a *App) leave() {
 	switch {
+	case a.main == Learning && a.learning != nil && a.learning.example != nil:
+		a.dropExample()
 	case a.inspecting:
 		a.inspecting = false
 		a.arrange()

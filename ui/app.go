@@ -36,6 +36,7 @@ type App struct {
 	notice   pane.Notice
 	failed   error     // the run cannot go on
 	sweep    *sweeping // nil unless one is open
+	learning *learning // nil before anything is learnt
 	goal     *int      // the frame being computed, if that takes more than one tick
 
 	folder string // where settings are kept, "" for nowhere
@@ -100,8 +101,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.key(msg)
 	case sweepMsg:
 		cmd = a.found(msg)
+	case learntMsg:
+		cmd = a.learnt(msg)
 	default:
 		return a, nil
+	}
+	if a.learning != nil && a.learning.example != nil {
+		cmd = tea.Batch(cmd, a.goOn())
 	}
 	if a.dirty {
 		a.draw()
@@ -158,6 +164,9 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		if cmd, used := a.sweepKey(name); used {
 			return cmd
 		}
+	}
+	if name == "enter" && a.main == Learning && noData(a) == "" {
+		return a.learnExample()
 	}
 	return a.dispatch(name)
 }

@@ -31,6 +31,7 @@ func Commands() []Command {
 		{"estimator", "NAME", "read the derivative off raw, by window, displacement or twin", one((*App).pickEstimator)},
 		{"nudge", "on|off|spring|kick|clamp", "switch the nudge, or choose its kind", one((*App).pickNudge)},
 		{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", (*App).startSweep},
+		{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", (*App).steerLearning},
 		{"save", "NAME", "keep the settings under a name, in your configuration folder", one((*App).saveSettings)},
 		{"load", "NAME", "take settings that were kept", one((*App).loadSettings)},
 		{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", one((*App).writeNetwork)},

@@ -39,6 +39,10 @@ func (a *App) scene() pane.Scene {
 	if a.sweep != nil {
 		s.Heat = &a.sweep.heat
 	}
+	if a.main == Learning {
+		s.Learning = a.learningPicture()
+		s.Control.Story = pane.LearningCaption(s.Learning)
+	}
 	if a.prompt != nil {
 		s.Control.Prompt = a.prompt.text()
 	}
@@ -76,6 +80,15 @@ func (a *App) keys() []pane.Hint {
 		return []pane.Hint{{Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "leave it"}}
 	case a.main == Heat:
 		return append([]pane.Hint{{Key: "←→↑↓", Does: "cell"}, {Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "close"}}, quit...)
+	case a.main == Learning && !a.inspecting:
+		return append([]pane.Hint{
+			{Key: "W", Does: "learn"},
+			{Key: "Enter", Does: "one example"},
+			{Key: "u", Does: "undo"},
+			{Key: ":", Does: "learn rates 0.1"},
+			{Key: "space", Does: "play"},
+			{Key: "1", Does: "views"},
+		}, quit...)
 	case a.inspecting:
 		return append([]pane.Hint{
 			{Key: "↑↓", Does: "unit"},

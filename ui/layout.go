@@ -10,12 +10,13 @@ const (
 	Angle
 	Energy
 	Network
+	Learning
 	Inspect // shown while a unit is inspected
 	Heat    // shown while a sweep is open
 	lastView
 )
 
-var viewNames = [lastView]string{"", "pairs", "scatter", "wave", "angle", "energy", "network", "inspect", "sweep"}
+var viewNames = [lastView]string{"", "pairs", "scatter", "wave", "angle", "energy", "network", "learning", "inspect", "sweep"}
 
 // String is the view's name.
 func (v View) String() string { return viewNames[v] }

@@ -19,7 +19,7 @@ func newPanes() panes {
 		caption: pane.NewCaption(), footer: pane.NewFooter(),
 		views: map[View]pane.Pane{
 			Pairs: pane.NewPairs(), Scatter: pane.NewScatter(), Wave: pane.NewWave(), Angle: pane.NewAngle(),
-			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(),
+			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Learning: pane.NewLearning(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(),
 		},
 	}
 }

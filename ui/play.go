@@ -80,7 +80,7 @@ func (a *App) changed(err error) tea.Cmd {
 	}
 	aim := a.aim()
 	a.goal = nil
-	cmd := a.recompute(aim)
+	cmd := tea.Batch(a.recompute(aim), a.followWeights())
 	a.observe(nil)
 	return cmd
 }

@@ -48,7 +48,10 @@ func captions(s Scene) []Notice {
 			list = append(list, Notice{"! " + w.Text, chart.Warn})
 		}
 	}
-	text := story(s)
+	text := c.Story
+	if text == "" {
+		text = story(s)
+	}
 	if g := s.Ghost; g != nil {
 		text = fmt.Sprintf("◇ the mark of frame %d%s (M hides it, ' swaps).   %s", g.Frame, g.Differs, text)
 	}
