@@ -1,7 +1,6 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -34,7 +33,7 @@ func (p *parameters) check() error {
 		}
 	}
 	if p.depth == 0 {
-		return errors.New("W1 is missing: give a matrix W1, W2, … for each moving layer")
+		return fmt.Errorf("%s is missing: give a matrix W1, W2, … for each moving layer", numbered("W", 1))
 	}
 	for _, err := range []error{p.whole("W", 1, false), p.whole("b", 1, true), p.whole("feedback", 2, true)} {
 		if err != nil {
@@ -94,8 +93,8 @@ func (p *parameters) fit(transposed bool) error {
 		case k == 1:
 			p.sizes = []int{in}
 		case p.sizes[k-1] != in:
-			return fmt.Errorf("W%d has the shape %s, but W%d gives %d units: W_k is n_{k-1}×n_k, or the transposed for every k",
-				k, w.dimensions(), k-1, p.sizes[k-1])
+			return fmt.Errorf("%s has the shape %s, but W%d gives %d units: W_k is n_{k-1}×n_k, or the transposed for every k",
+				numbered("W", k), w.dimensions(), k-1, p.sizes[k-1])
 		}
 		p.sizes = append(p.sizes, out)
 		if b, found := p.find("b", k); found && !b.vector(out) {

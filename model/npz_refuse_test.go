@@ -3,9 +3,7 @@ package model
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -82,9 +80,12 @@ func packed(t *testing.T, files map[string][]byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for name, b := range files {
-		w, err := z.Create(name + ".npy")
+		file := &zip.FileHeader{Name: name + ".npy"} // stored
+		if len(b) > 1<<16 {
+			file.Method = zip.Deflate
+		}
+		w, err := z.CreateHeader(file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,10 +146,10 @@ func TestReadNPZBounds(t *testing.T) {
 // TestReadNPZBomb: an archive that unpacks to more than it may, in one array or in
 // several, is left off there.
 func TestReadNPZBomb(t *testing.T) {
-	const most = 4 << 20
-	sound := npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (512, 512), }\n", make([]byte, 2<<20)...)
+	const most = 1 << 20
+	sound := npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (256, 256), }\n", make([]byte, 512<<10)...)
 	for name, files := range map[string]map[string][]byte{
-		"one":     {"W1": make([]byte, 64<<20)},
+		"one":     {"W1": make([]byte, 4<<20)},
 		"several": {"W1": sound, "W2": sound, "W3": sound},
 	} {
 		b := packed(t, files)
@@ -156,7 +157,7 @@ func TestReadNPZBomb(t *testing.T) {
 		runtime.ReadMemStats(&before)
 		_, err := readArrays(bytes.NewReader(b), int64(len(b)), most)
 		runtime.ReadMemStats(&after)
-		if err == nil || !strings.HasSuffix(err.Error(), " is too large: the arrays of a network have 4 MiB at most") {
+		if err == nil || !strings.HasSuffix(err.Error(), " is too large: the arrays of a network have 1 MiB at most") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if used := after.TotalAlloc - before.TotalAlloc; used > 10*most {
@@ -179,7 +180,7 @@ func TestReadNPZTakesAnything(t *testing.T) {
 	}
 	head := npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2), }\n", make([]byte, 16)...)
 	accepted, most := 0, uint64(0)
-	for i := range 6000 {
+	for i := range 3000 {
 		var b []byte
 		if i%2 == 0 {
 			b = spoilt(rng, files[rng.IntN(len(files))])
@@ -203,8 +204,8 @@ func TestReadNPZTakesAnything(t *testing.T) {
 			t.Fatalf("%q: %q", b, err)
 		}
 	}
-	if accepted < 200 || accepted > 5000 {
-		t.Errorf("%d of 6000 were networks: the test tries too little", accepted)
+	if accepted < 100 || accepted > 2500 {
+		t.Errorf("%d of 3000 were networks: the test tries too little", accepted)
 	}
 	if most > 1<<20 {
 		t.Errorf("%d bytes allocated", most)

@@ -125,7 +125,7 @@ func TestImagesTakeAnything(t *testing.T) {
 	images, labels := imageFile(1, 2, 0, 255, 51, 0, 1, 2), labelFile(7, 2, 7)
 	files := [][2][]byte{{images, labels}, {zipped(t, images), labels}, {images, zipped(t, labels)}}
 	accepted := 0
-	for range 20_000 {
+	for range 5000 {
 		pair := files[random.IntN(len(files))]
 		spoilt := [2][]byte{bytes.Clone(pair[0]), bytes.Clone(pair[1])}
 		for range 1 + random.IntN(2) {
@@ -136,8 +136,8 @@ func TestImagesTakeAnything(t *testing.T) {
 			accepted++
 		}
 	}
-	if accepted < 1000 || accepted > 19_000 {
-		t.Errorf("%d of 20000 files were data: the test tries too little", accepted)
+	if accepted < 250 || accepted > 4750 {
+		t.Errorf("%d of 5000 files were data: the test tries too little", accepted)
 	}
 }
 

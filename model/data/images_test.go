@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // be is numbers as four big-endian bytes each.
@@ -158,9 +160,7 @@ func TestFashion(t *testing.T) {
 	}
 	var sum, square float64
 	for _, x := range s.X[:s.Test] {
-		for _, v := range x {
-			sum, square = sum+v, square+v*v
-		}
+		sum, square = sum+floats.Sum(x), square+floats.Dot(x, x)
 	}
 	n := 60_000 * 784.
 	if mean, deviation := sum/n, math.Sqrt(square/n-sum/n*sum/n); math.Abs(mean-0.2860) > 5e-5 || math.Abs(deviation-0.3530) > 5e-5 {
