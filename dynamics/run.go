@@ -190,12 +190,12 @@ func (r *Run) Adjust(set Settings) error {
 		r.enact(p)
 		return nil
 	}
-	return r.edit(set, r.program.segments[r.program.at(r.cursor)].rest.State())
+	return r.edit(set)
 }
 
 // edit takes other settings from the cursor on. Another network rests at the
-// stationary point that from leads to.
-func (r *Run) edit(set Settings, from []float64) error {
+// stationary point that the present one leads to, whatever the noise did.
+func (r *Run) edit(set Settings) error {
 	rest := r.program.segments[r.program.at(r.cursor)].rest
 	if err := set.check(rest.Network()); err != nil {
 		return err
@@ -205,7 +205,7 @@ func (r *Run) edit(set Settings, from []float64) error {
 		if err != nil {
 			return err
 		}
-		if rest, err = NewRest(net, from); err != nil {
+		if rest, err = NewRest(net, rest.State()); err != nil {
 			return err
 		}
 	}

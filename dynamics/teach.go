@@ -41,7 +41,7 @@ func (r *Run) Present(set Settings) error {
 	if set == now {
 		return nil
 	}
-	return r.edit(set, r.tape.row(r.cursor).state())
+	return r.edit(set)
 }
 
 // Past is how many edits Undo can take back.
