@@ -19,8 +19,9 @@ import (
 type checking struct {
 	*program
 	experiment
-	tolerance float64
-	format    string
+	tolerance  float64
+	format     string
+	trajectory string // "" to check the network itself
 }
 
 const checkLong = `Hold the gradients of a network against each other, as theory says they must
@@ -29,6 +30,15 @@ layer, in the frame that reaches it, with back-propagation; the derivatives of
 every frame with back-propagation through time; the settled displacement with
 the equilibrium gradient; and the symmetric equilibrium-propagation weight
 gradient (settled at ±1e-3) with the exact one. Errors are relative.
+
+With --trajectory it judges states that another simulator of the network has
+saved: whether frame 0 is at rest, whether each step is one of the dynamics,
+whether a layer moves before the nudge can arrive, and whether the derivative
+of each layer at each frame is the gradient; and says what the errors come
+from. The file is npz (arrays s1 … sL, frames × units, or one array states;
+scalars beta and step, or the flags; row 0 is the state before the first nudged
+step) or what nudge run --format ndjson writes. How exact float32 is, is taken
+into account.
 
 The exit code is 1 if one is past the tolerance. What is not defined, or below
 rounding, is left out, and said on standard error.`
@@ -40,7 +50,8 @@ func (p *program) check() *cobra.Command {
 	c.Example = `
 nudge check
 nudge check --preset deep
-nudge check --network net.json --format json`
+nudge check --network net.json --format json
+nudge check --network net.json --trajectory states.npz --beta 1e-4 --step 0.1`
 	k.declare(c, map[string]string{"beta": "1e-4"}, "temperature", "chains", "nudge", "reference", "equilibrate")
 	add(c, "tolerance", "X", "the largest relative error that passes", "0.01", func(text string) (err error) {
 		k.tolerance, err = strconv.ParseFloat(text, 64)
@@ -49,11 +60,16 @@ nudge check --network net.json --format json`
 		}
 		return nil
 	})
+	c.Flags().StringVar(&k.trajectory, "trajectory", "", "judge the states by frame in this file, npz or ndjson")
+	complete(c, "trajectory", nil)
 	choose(c, &k.format, "format", "how to write them", "table", "json")
 	return c
 }
 
 func (k *checking) do(context.Context, *cobra.Command) error {
+	if k.flags.Changed("trajectory") {
+		return k.judge()
+	}
 	source, set, err := k.open(k.environ)
 	switch {
 	case err != nil:
@@ -65,6 +81,16 @@ func (k *checking) do(context.Context, *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	return k.conclude(check, func(w io.Writer) error {
+		if k.format == "json" {
+			return writeCheckJSON(w, check)
+		}
+		return writeCheckTable(w, source, set, check)
+	})
+}
+
+// conclude writes a check and fails if a comparison does.
+func (k *checking) conclude(check *dynamics.Check, write func(io.Writer) error) error {
 	for _, left := range check.Left {
 		k.warn("left out: %s", left)
 	}
@@ -72,12 +98,7 @@ func (k *checking) do(context.Context, *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if k.format == "json" {
-		err = writeCheckJSON(out, check)
-	} else {
-		err = writeCheckTable(out, source, set, check)
-	}
-	if err := errors.Join(err, out.Flush()); err != nil {
+	if err := errors.Join(write(out), out.Flush()); err != nil {
 		return out.failed(err)
 	}
 	if n := check.Failed(); n > 0 {
@@ -89,6 +110,11 @@ func (k *checking) do(context.Context, *cobra.Command) error {
 func writeCheckTable(w io.Writer, source *dynamics.Source, set dynamics.Settings, check *dynamics.Check) error {
 	f := dynamics.Frame{Settings: set, Rest: check.Rest}
 	fmt.Fprintf(w, "%s\n%s\n%s\n\n", title(source, &f), settings(set), atRest(check.Rest))
+	return writeRows(w, check)
+}
+
+// writeRows writes what was compared.
+func writeRows(w io.Writer, check *dynamics.Check) error {
 	_, err := fmt.Fprintf(w, "%-66s %9s %10s\n", "compared", "error", "tolerance")
 	for _, row := range check.Rows {
 		verdict := "ok"
@@ -149,10 +175,16 @@ func writeCheckJSON(w io.Writer, check *dynamics.Check) error {
 		r.Equilibrium = &gradients{matrices(check.Exact), vectors(check.Exact.Biases)}
 		r.EPSymmetric = &epRecord{dynamics.EPBeta, matrices(check.EP)}
 	}
-	for _, row := range check.Rows {
-		r.Rows = append(r.Rows, comparison{row.Quantity, number(row.Error), number(row.Tolerance), row.OK()})
-	}
+	r.Rows = comparisons(check)
 	return json.NewEncoder(w).Encode(r)
+}
+
+func comparisons(check *dynamics.Check) []comparison {
+	all := make([]comparison, 0, len(check.Rows))
+	for _, row := range check.Rows {
+		all = append(all, comparison{row.Quantity, number(row.Error), number(row.Tolerance), row.OK()})
+	}
+	return all
 }
 
 func matrices(g *model.Gradient) [][]numbers {

@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
-		Setup:               networkFiles,
+		Setup:               func(env *testscript.Env) error { return errors.Join(networkFiles(env), trajectories(env)) },
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
@@ -90,6 +90,11 @@ func networkFiles(env *testscript.Env) error {
 		}
 	}
 	return userFiles(env)
+}
+
+// trajectories puts what other simulators have saved into $WORK/saved.
+func trajectories(env *testscript.Env) error {
+	return os.CopyFS(filepath.Join(env.WorkDir, "saved"), os.DirFS("../../dynamics/testdata/trajectory"))
 }
 
 // TestStreams: the program is a function of its arguments and streams.

@@ -113,7 +113,7 @@ func (e *experiment) declare(c *cobra.Command, fallbacks map[string]string, with
 
 func complete(c *cobra.Command, flag string, words []string) {
 	directive := cobra.ShellCompDirectiveNoFileComp
-	if flag == "data" || flag == "network" || flag == "output" {
+	if flag == "data" || flag == "network" || flag == "output" || flag == "trajectory" {
 		directive = cobra.ShellCompDirectiveDefault
 	}
 	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, directive)); err != nil {

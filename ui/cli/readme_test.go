@@ -16,6 +16,7 @@ func TestReadmeTranscripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Chdir(t.TempDir()) // for what the commands write
 	transcripts := 0
 	lines := strings.Split(string(readme), "\n")
 	for i := 0; i < len(lines); i++ {
@@ -48,6 +49,9 @@ func transcript(t *testing.T, args, want []string) {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
 	got := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
+	if out.Len() == 0 {
+		got = nil
+	}
 	for i, line := range got {
 		got[i] = strings.TrimRight(line, " ")
 	}
