@@ -209,7 +209,7 @@ func (r *Run) relate(at int) {
 		for i, g := range row.back() {
 			row.total()[i] += led.Step * g
 		}
-		led.rest.Jacobian.Back(row.back(), led.Step, r.vector)
+		led.rest.Jacobian.Back(row.back(), led.Step, r.scratch)
 	}
 	if led.Held() {
 		clear(led.rest.Network().Layer(row.back(), led.rest.Network().Depth()))

@@ -2,12 +2,15 @@ package dynamics
 
 import (
 	"fmt"
+	"sync"
 
 	"nudge/model"
 )
 
 // Rest is a network at its stationary point s*, with what is known of it
-// there: the gradients that the dynamics is measured against.
+// there: the gradients that the dynamics is measured against. Runs share it, in
+// any number of goroutines: nobody changes it, and what is found out later is
+// found out once.
 type Rest struct {
 	Point     *model.Point // the network evaluated at s*
 	Jacobian  *model.Jacobian
@@ -15,6 +18,7 @@ type Rest struct {
 	Residual  float64   // the largest |force| at s*
 	Converged bool      // the residual is rounding
 
+	mutex  sync.Mutex         // guards what follows
 	bounds map[Law]float64    // curvature bounds by what they depend on
 	lags   map[bool][]float64 // by whether the visible units are held
 }
@@ -61,6 +65,8 @@ func (r *Rest) bound(law Law) (bound float64, known bool) {
 		return 0, false
 	}
 	key := Law{Beta: law.Beta, Held: law.Held}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
 	if bound, known = r.bounds[key]; !known {
 		j := r.Jacobian
 		if law.Held {
@@ -78,8 +84,11 @@ func (r *Rest) Hessian() (lowest, highest float64, ok bool) { return r.Jacobian.
 
 // Lag is what the displacement tends to, over −β: x = H⁻¹ ∂C/∂s, as a state. With
 // the visible units held at a displacement −∂C/∂s_L it is that, and what the
-// hidden units follow with. It is nil where there is no energy or no minimum.
+// hidden units follow with. It is nil where there is no energy or no minimum. The
+// caller must not change it.
 func (r *Rest) Lag(held bool) []float64 {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
 	lag, known := r.lags[held]
 	if !known {
 		lag = make([]float64, len(r.State()))

@@ -121,7 +121,7 @@ func TestLagIsTheSumThroughTime(t *testing.T) {
 	var f Frame
 	run.Observe(&f, BPTT)
 	const eps = 0.1
-	g, sum, scratch := slices.Clone(f.Gradient), make([]float64, len(f.State)), make([]float64, len(f.State))
+	g, sum, scratch := slices.Clone(f.Gradient), make([]float64, len(f.State)), make([]float64, 2*len(f.State))
 	for range 20000 {
 		for i, v := range g {
 			sum[i] += eps * v

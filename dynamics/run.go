@@ -26,10 +26,12 @@ type Run struct {
 	bases  map[int]base // by step, what the frames after a nudge are measured from
 	cursor int
 	broken *broken
-	means  []float64    // scratch
-	vector []float64    // scratch
-	second []float64    // scratch
-	point  *model.Point // scratch
+
+	// What is computed in passing.
+	means          []float64
+	scratch        []float64
+	vector, second []float64 // the halves of scratch
+	point          *model.Point
 }
 
 // base is the state in which a nudge found the network.
@@ -102,8 +104,14 @@ func (r *Run) reset() {
 		r.tape = newTape(net.Units(), net.Depth())
 	}
 	r.keys, r.bases, r.broken, r.cursor = keyframes{}, map[int]base{}, nil, 0
-	r.vector, r.second = make([]float64, net.Units()), make([]float64, net.Units())
+	r.room(net.Units())
 	r.restore(keyframe{})
+}
+
+// room makes room for what is computed in passing.
+func (r *Run) room(units int) {
+	r.scratch = make([]float64, 2*units)
+	r.vector, r.second = r.scratch[:units], r.scratch[units:]
 }
 
 // Source is where the run's networks come from.

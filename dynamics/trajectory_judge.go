@@ -92,7 +92,7 @@ type judge struct {
 // watch fills Frames.
 func (j *judge) watch() {
 	net := j.Rest.Network()
-	g, scratch := make([]float64, net.Units()), make([]float64, net.Units())
+	g, scratch := make([]float64, net.Units()), make([]float64, 2*net.Units())
 	j.Rest.Point.CostGradient(g)
 	step, derivative := newStepper(net), make([]float64, net.Units())
 	want := make([]float64, net.Units())

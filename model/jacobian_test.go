@@ -135,7 +135,7 @@ func TestBack(t *testing.T) {
 		for i := range u {
 			m.Set(i, i, m.At(i, i)+1)
 		}
-		scratch := make([]float64, u)
+		scratch := make([]float64, 2*u)
 		for range steps {
 			j.Back(g, eps, scratch)
 			want.MulVec(m.T(), want)

@@ -102,7 +102,7 @@ func checkReference(t *testing.T, net *Network, ref reference) {
 	closeTo(t, "Hessian extremes", []float64{low, high}, []float64{ref.Expect.Hessian.Min, ref.Expect.Hessian.Max})
 
 	rest.CostGradient(got)
-	scratch := make([]float64, net.Units())
+	scratch := make([]float64, 2*net.Units())
 	for _, want := range ref.Expect.BPTT {
 		closeTo(t, "bptt", got, flat(want))
 		jacobian.Back(got, ref.Step, scratch)
