@@ -86,6 +86,9 @@ func shared(a, b *program) int {
 	if x, y := a.segments[0], b.segments[0]; x.Chains != y.Chains || x.Window != y.Window {
 		return -1
 	}
+	if a.same(b) {
+		return max(a.played, b.played)
+	}
 	for i := 0; ; i++ {
 		switch {
 		case i == len(a.segments) && i == len(b.segments):
