@@ -27,15 +27,22 @@ type Recipe struct {
 
 // RecipeFor is what works for a data set; one that is not embedded gets a network
 // like that of iris. Measured with the rule symmetric: xor solved from 20 of 20
-// seeds; iris 3.8 % test error in the mean over 20 splits; digits 2.2 % over the
-// seeds 1 to 5 and 2.4 % over 1 to 15, each with a split of its own (with the
-// rates 0.2 and 0.1 and 4 nudged steps 4.1 % and 3.9 %).
+// seeds; iris 4.7 % test error in the mean over 20 splits; digits 2.06 % over the
+// seeds 1 to 5 of the first split, and 2.4 % over 20 splits of 5 seeds
+// (nudge train --data digits --splits 20 --seeds 5).
+//
+// The rates of digits were chosen without a look at a test sample, by the mean of
+// nudge train --data digits --validate --seeds 20, among rates of 0.2 to 12.8 and
+// 0.05 to 0.4 with 4 to 20 nudged steps: 3.92 % with the rates 0.2 and 0.1, 2.74 %
+// with 3.2 and 0.1, and no better with 12 nudged steps (2.73 % with 1.6 and 0.2).
+// Back-propagation comes to 2.50 % test error with them, and to 2.61 % with 1.6
+// and 0.1, which are chosen for it in the same way.
 func RecipeFor(set *data.Set) Recipe {
 	in, out := len(set.X[0]), set.Outputs()
 	switch set.Name {
 	case "digits":
 		return Recipe{
-			Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 20, Nudged: 12, Rates: []float64{1.6, 0.2}},
+			Setup:  Setup{Beta: 0.5, Step: 0.5, Free: 20, Nudged: 4, Rates: []float64{3.2, 0.1}},
 			Layers: []int{in, 64, out}, Activation: model.HardSigmoid, Scale: 0.3,
 			Batch: 20, TestFraction: 0.2, Epochs: 20, Seed: 1, Split: 1,
 		}
