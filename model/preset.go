@@ -37,7 +37,7 @@ func Iris() Preset {
 func Digits() Preset {
 	return Preset{
 		Name: "digits", Doc: "a handwritten digit of 8×8 pixels, two hidden layers",
-		Layers: []int{64, 32, 16, 10}, Activation: Sigmoid, Scale: 2, Bias: 0.2, Data: "digits", Step: 0.1,
+		Layers: []int{64, 32, 16, 10}, Activation: Tanh, Scale: 0.9, Bias: 0.2, Data: "digits", Step: 0.1,
 	}
 }
 
