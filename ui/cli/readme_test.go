@@ -1,3 +1,5 @@
+//go:build !race
+
 package cli
 
 import (
@@ -10,7 +12,8 @@ import (
 )
 
 // TestReadmeTranscripts runs every `$ nudge …` of the README and compares what
-// it prints with what stands under it. A line … stands for any lines.
+// it prints with what stands under it. A line … stands for any lines. Trainings
+// take ten times as long under the race detector, and others run them there.
 func TestReadmeTranscripts(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
