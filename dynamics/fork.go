@@ -23,10 +23,12 @@ func (r *Run) Fork() *Run {
 	return f
 }
 
-// copy is the same program, to be played by another run. The segments are
-// shared: they are never changed.
+// copy is the same program, to be played by another run, where nothing can be
+// undone: other weights there are an edit of their own. The segments are shared:
+// they are never changed.
 func (p *program) copy() *program {
 	q := *p
+	q.taught = false
 	return &q
 }
 

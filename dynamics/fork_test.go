@@ -67,6 +67,7 @@ func TestForkReplays(t *testing.T) {
 		s := presenting(t)
 		t.Repeat(s.actions(func() {}))
 		fork := &session{run: s.run.Fork(), source: s.source, now: s.now}
+		fork.now.taught = false
 		t.Repeat(fork.actions(func() {}))
 		for _, run := range []*Run{s.run, fork.run} {
 			replayed(t, run)
