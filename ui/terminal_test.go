@@ -78,6 +78,16 @@ func (s *terminal) until(says string) {
 	}
 }
 
+// untilGone waits for the screen to say something no more.
+func (s *terminal) untilGone(said string) {
+	s.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); strings.Contains(s.text(), said); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			s.t.Fatalf("the screen still says %q:\n%s", said, s.text())
+		}
+	}
+}
+
 func (s *terminal) typed(keys string) {
 	s.t.Helper()
 	if _, err := io.WriteString(s.pty, keys); err != nil {
@@ -116,7 +126,8 @@ func TestTerminalSession(t *testing.T) {
 			s.until("reaches h2")
 			s.typed("?")
 			s.until("search:")
-			s.typed("\x1b")
+			s.typed("\x1b") // with what follows too soon it is another key
+			s.untilGone("search:")
 			s.until("reaches h2")
 			s.screen.Resize(100, 30) // as a terminal does, before it tells the program
 			if err := pty.Setsize(s.pty, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
