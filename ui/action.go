@@ -24,11 +24,11 @@ type Action struct {
 }
 
 // Groups are the groups of the key table, in order.
-var Groups = []string{"time", "experiment", "knobs", "view", "app"}
+var Groups = []string{"time", "experiment", "knobs", "view", "lessons", "app"}
 
 // Actions is the table of all actions, in the order of the key table.
 func Actions() []Action {
-	return slices.Concat(timeActions(), experimentActions(), knobActions(), viewActions(), appActions())
+	return slices.Concat(timeActions(), experimentActions(), knobActions(), viewActions(), lessonActions(), appActions())
 }
 
 // keyNames are how keys are written for people.
@@ -61,6 +61,7 @@ func (a *App) dispatch(key string) tea.Cmd {
 			return nil
 		}
 	}
+	a.interrupted(action.Group)
 	return action.Do(a)
 }
 

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"nudge/dynamics"
+	"nudge/model"
 )
 
 func experimentActions() []Action {
@@ -87,6 +88,15 @@ func edit(change func(*dynamics.Settings)) func(*App) tea.Cmd {
 		change(&set)
 		return a.changed(a.run.Adjust(set))
 	}
+}
+
+// kept is what another seed leaves of learnt weights: none where it draws new
+// ones.
+func (a *App) kept(learnt *model.Network) *model.Network {
+	if a.run.Source().Drawn() {
+		return nil
+	}
+	return learnt
 }
 
 func (a *App) toggleNudge() tea.Cmd {

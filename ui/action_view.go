@@ -137,5 +137,7 @@ func (a *App) leave() {
 	case a.zoomed:
 		a.zoomed = false
 		a.arrange()
+	case a.lecture != nil:
+		a.closeLesson()
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"nudge/dynamics"
 	"nudge/ui/chart"
+	"nudge/ui/lesson"
 	"nudge/ui/pane"
 )
 
@@ -34,10 +35,16 @@ type App struct {
 	prompt   *prompt
 	help     *help
 	notice   pane.Notice
-	failed   error     // the run cannot go on
-	sweep    *sweeping // nil unless one is open
-	learning *learning // nil before anything is learnt
-	goal     *int      // the frame being computed, if that takes more than one tick
+	failed   error         // the run cannot go on
+	sweep    *sweeping     // nil unless one is open
+	learning *learning     // nil before anything is learnt
+	goal     *int          // the frame being computed, if that takes more than one tick
+	lecture  *lecture      // the lesson that is open, nil for none
+	opening  tea.Cmd       // what the lesson that is open from the start waits for
+	own      *lesson.Stage // what was open before the first lesson, nil for nothing
+	menu     *menu         // nil unless it is open
+	answers  *lesson.Answers
+	answered func(lesson.Answer) // is told of each answer; nil for nobody
 
 	folder string // where settings are kept, "" for nowhere
 
@@ -54,6 +61,7 @@ type App struct {
 const (
 	badInk  = chart.Bad
 	warnInk = chart.Warn
+	goodInk = chart.Good
 )
 
 // New makes the visualizer of a run that starts at rest.
@@ -74,6 +82,7 @@ func New(o Options) (*App, error) {
 		a.anchors = append(a.anchors, knob.Get(o.Settings.Knobs))
 	}
 	a.run.Observe(&a.frame, a.reference)
+	a.greet(o)
 	return a, nil
 }
 
@@ -83,6 +92,9 @@ func (a *App) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if a.theme == Auto {
 		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if a.lecture != nil {
+		return tea.Batch(append(cmds, a.opening)...)
 	}
 	return tea.Batch(append(cmds, a.equilibrate())...)
 }
@@ -96,13 +108,15 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		a.background(msg.IsDark())
 	case tickMsg:
-		cmd = a.beat(msg)
+		cmd = a.lessonBeat(a.beat(msg))
 	case tea.KeyPressMsg:
 		cmd = a.key(msg)
 	case sweepMsg:
 		cmd = a.found(msg)
 	case learntMsg:
 		cmd = a.learnt(msg)
+	case taskMsg:
+		cmd = a.computed(msg)
 	default:
 		return a, nil
 	}
@@ -129,8 +143,12 @@ func (a *App) resize(w, h int) {
 
 func (a *App) arrange() {
 	a.screen = arrange(a.width, a.height, a.main, a.zoomed, a.inspecting)
+	if a.lecture != nil {
+		a.screen = cardRoom(a.screen)
+	}
 	a.panes.resize(a.screen)
 	a.help.pane.Resize(a.width, a.height)
+	a.panes.menu.Resize(a.width, a.height)
 	a.dirty = true
 }
 
@@ -156,6 +174,8 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	case a.help.shown:
 		a.help.key(msg)
 		return nil
+	case a.menu != nil:
+		return a.menuKey(name)
 	case a.inspecting && (name == "up" || name == "down"):
 		a.choose(map[string]int{"up": -1, "down": 1}[name])
 		return nil
@@ -164,6 +184,9 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		if cmd, used := a.sweepKey(name); used {
 			return cmd
 		}
+	}
+	if a.lecture != nil && a.lessonKey(name) {
+		return nil
 	}
 	if name == "enter" && a.main == Learning && noData(a) == "" {
 		return a.learnExample()

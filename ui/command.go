@@ -2,13 +2,11 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"nudge/dynamics"
-	"nudge/model"
+	"nudge/ui/lesson"
 )
 
 // Command is a line that can be typed after `:`. It says the same as keys do,
@@ -20,22 +18,21 @@ type Command struct {
 	Do   func(a *App, args []string) (tea.Cmd, error)
 }
 
-// Commands is the table of all commands.
+// Commands is the table of all commands: the words of the lessons, and what only
+// the visualizer can do.
 func Commands() []Command {
-	return []Command{
-		{"set", "KNOB VALUE", "give a knob a value, as with =", (*App).setKnob},
-		{"go", "FRAME", "go to a frame", one(func(a *App, text string) (tea.Cmd, error) { return a.goTo(text) })},
-		{"sample", "N", "clamp that input, from rest", one((*App).pickSample)},
-		{"seed", "N", "begin anew with that seed", one((*App).pickSeed)},
-		{"reference", "NAME", "compare with backprop, bptt or equilibrium", one((*App).pickReference)},
-		{"estimator", "NAME", "read the derivative off raw, by window, displacement or twin", one((*App).pickEstimator)},
-		{"nudge", "on|off|spring|kick|clamp", "switch the nudge, or choose its kind", one((*App).pickNudge)},
-		{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", (*App).startSweep},
-		{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", (*App).steerLearning},
-		{"save", "NAME", "keep the settings under a name, in your configuration folder", one((*App).saveSettings)},
-		{"load", "NAME", "take settings that were kept", one((*App).loadSettings)},
-		{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", one((*App).writeNetwork)},
+	var list []Command
+	for _, w := range lesson.Words() {
+		list = append(list, Command{w.Name, w.Args, w.Help, func(a *App, args []string) (tea.Cmd, error) { return a.word(w, args) }})
 	}
+	return append(
+		list,
+		Command{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", (*App).startSweep},
+		Command{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", (*App).steerLearning},
+		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", one((*App).saveSettings)},
+		Command{"load", "NAME", "take settings that were kept", one((*App).loadSettings)},
+		Command{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", one((*App).writeNetwork)},
+	)
 }
 
 // one takes exactly one argument.
@@ -64,84 +61,21 @@ func (a *App) command(line string) (tea.Cmd, error) {
 	return nil, fmt.Errorf("%q is no command: try %s", words[0], strings.Join(names, ", "))
 }
 
-// adjust changes the settings and shows what became of it.
-func (a *App) adjust(change func(*dynamics.Settings)) (tea.Cmd, error) {
-	set := a.run.Settings()
-	change(&set)
-	if err := a.run.Adjust(set); err != nil {
-		return nil, err
-	}
-	return a.changed(nil), nil
-}
-
-func (a *App) setKnob(args []string) (tea.Cmd, error) {
-	if len(args) != 2 {
-		return nil, fmt.Errorf("give a knob and a value, like: set beta 0.03")
-	}
-	for i, knob := range dynamics.Table {
-		if knob.Name != args[0] && knob.Symbol != args[0] {
-			continue
-		}
-		v, err := knob.Parse(args[1], knob.Get(a.run.Settings().Knobs))
-		if err != nil {
-			return nil, err
-		}
-		a.active, a.anchors[i] = i, v
-		return a.adjust(func(s *dynamics.Settings) { *knob.Field(&s.Knobs) = v })
-	}
-	_, err := dynamics.FindKnob(args[0])
-	return nil, err
-}
-
-func (a *App) pickSample(text string) (tea.Cmd, error) {
-	n, err := strconv.Atoi(text)
-	if samples := a.run.Source().Samples(); err != nil || n < 1 || n > samples {
-		return nil, fmt.Errorf("%q is no sample: give a number from 1 to %d", text, samples)
-	}
-	return a.adjust(func(s *dynamics.Settings) { s.Sample, s.Target = n, 0 })
-}
-
-func (a *App) pickSeed(text string) (tea.Cmd, error) {
-	seed, err := strconv.ParseUint(text, 10, 64)
-	if err != nil {
-		return nil, fmt.Errorf("%q is no seed: give a whole number, 0 or more", text)
-	}
-	return a.adjust(func(s *dynamics.Settings) { s.Seed, s.Weights = seed, a.kept(s.Weights) })
-}
-
-// kept is what another seed leaves of learnt weights: none where it draws new
-// ones.
-func (a *App) kept(learnt *model.Network) *model.Network {
-	if a.run.Source().Drawn() {
-		return nil
-	}
-	return learnt
-}
-
-func (a *App) pickReference(text string) (tea.Cmd, error) {
-	ref, err := dynamics.ParseReference(text)
+// word does a command of the lessons' language.
+func (a *App) word(w lesson.Word, args []string) (tea.Cmd, error) {
+	c, err := w.Read(args)
 	if err != nil {
 		return nil, err
 	}
-	a.reference = ref
-	return a.changed(nil), nil
-}
-
-func (a *App) pickEstimator(text string) (tea.Cmd, error) {
-	e, err := dynamics.ParseEstimator(text)
-	if err != nil {
+	s := a.stage()
+	if err := s.Do(c, a.aim()); err != nil {
 		return nil, err
 	}
-	return a.estimate(e), nil
-}
-
-func (a *App) pickNudge(text string) (tea.Cmd, error) {
-	if text == "on" || text == "off" {
-		return a.adjust(func(s *dynamics.Settings) { s.On = text == "on" })
+	a.interrupted("experiment")
+	a.take(s)
+	cmd := a.followWeights()
+	if s.Goal != nil {
+		return tea.Batch(cmd, a.seekStep(s.Goal.Step)), nil
 	}
-	kind, err := dynamics.ParseNudge(text)
-	if err != nil {
-		return nil, err
-	}
-	return a.adjust(func(s *dynamics.Settings) { s.Nudge = kind })
+	return cmd, nil
 }

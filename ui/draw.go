@@ -19,6 +19,11 @@ func (a *App) draw() {
 		a.content = strings.Join(a.help.rows(a.palette), "\n")
 		return
 	}
+	if a.menu != nil {
+		a.panes.menu.List(a.palette, "NUDGE", a.menu.entries, a.menu.at, a.notice)
+		a.content = strings.Join(a.panes.menu.Rows(), "\n")
+		return
+	}
 	scene := a.scene()
 	a.panes.show(a.screen, scene)
 	a.content = a.panes.join(a.screen, a.width, a.height)
@@ -27,7 +32,7 @@ func (a *App) draw() {
 func (a *App) scene() pane.Scene {
 	s := pane.Scene{
 		Frame: &a.frame, Palette: a.palette, Scale: a.scale, Unit: -1,
-		Played: a.run.Played(), Edits: a.run.Edits(), Marks: a.marked(), Ghost: a.ghost(),
+		Played: a.run.Played(), Edits: a.run.Edits(), Marks: a.marked(), Ghost: a.ghost(), Card: a.card(),
 		Control: pane.Control{
 			Title: a.title(), Sample: a.run.Source().Describe(a.frame.Sample, a.frame.Target), Drawn: a.run.Source().Drawn(),
 			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.keys(),
@@ -100,6 +105,9 @@ func (a *App) keys() []pane.Hint {
 			{Key: "k j", Does: "knob"},
 			{Key: "G", Does: "reference"},
 		}, quit...)
+	}
+	if a.lecture != nil {
+		return a.lessonHints()
 	}
 	return a.footer
 }

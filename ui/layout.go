@@ -33,6 +33,7 @@ type slot struct {
 // screen is where everything goes at one size. A zero rectangle is not shown.
 type screen struct {
 	status, timeline, knobs, caption, footer rect
+	card                                     rect // of a lesson
 	slots                                    []slot
 	framed                                   bool
 }

@@ -9,6 +9,8 @@ import (
 // panes is everything that draws.
 type panes struct {
 	status, timeline, knobs, caption, footer pane.Pane
+	card                                     *pane.Card
+	menu                                     *pane.Menu
 	views                                    map[View]pane.Pane
 	rows                                     strings.Builder
 }
@@ -16,7 +18,7 @@ type panes struct {
 func newPanes() panes {
 	return panes{
 		status: pane.NewStatus(), timeline: pane.NewTimeline(), knobs: pane.NewKnobs(),
-		caption: pane.NewCaption(), footer: pane.NewFooter(),
+		caption: pane.NewCaption(), footer: pane.NewFooter(), card: pane.NewCard(), menu: pane.NewMenu(),
 		views: map[View]pane.Pane{
 			Pairs: pane.NewPairs(), Scatter: pane.NewScatter(), Wave: pane.NewWave(), Angle: pane.NewAngle(),
 			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Learning: pane.NewLearning(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(),
@@ -39,6 +41,7 @@ func (p *panes) on(s screen) []placed {
 		{p.knobs, s.knobs, s.framed && s.knobs.h > 2},
 		{p.caption, s.caption, false},
 		{p.footer, s.footer, false},
+		{p.card, s.card, s.framed},
 	}
 	for _, slot := range s.slots {
 		list = append(list, placed{p.views[slot.view], slot.rect, s.framed})

@@ -20,6 +20,8 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 		return a.seekStep(*a.goal)
 	case !a.clock.playing:
 		return nil
+	case a.lecture != nil && a.lecture.play != nil:
+		return a.playLesson()
 	}
 	if frames > 0 {
 		_, err := a.run.Advance(frames, stepBudget)

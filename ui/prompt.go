@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"strconv"
-
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
@@ -55,16 +52,4 @@ func (p *prompt) text() string {
 	return p.label + string(value[:at]) + "▏" + string(value[at:])
 }
 
-func (a *App) goTo(text string) (tea.Cmd, error) {
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return nil, fmt.Errorf("%q is not a frame: type a whole number, like 12", text)
-	}
-	if n < a.run.First() || n > lastFrame {
-		return nil, fmt.Errorf("frame %d: give one from %d to %d", n, a.run.First(), lastFrame)
-	}
-	return a.seek(n), nil
-}
-
-// lastFrame is the last one that can be asked for.
-const lastFrame = 1_000_000
+func (a *App) goTo(text string) (tea.Cmd, error) { return a.command("go " + text) }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"nudge/dynamics"
+	"nudge/ui/lesson"
 )
 
 // Options is what the visualizer is started with.
@@ -18,7 +19,12 @@ type Options struct {
 	Reference   dynamics.Reference
 	Estimator   dynamics.Estimator
 	Theme       Theme
-	Folder      string // the user's configuration folder of nudge, "" for none
+	Folder      string              // the user's configuration folder of nudge, "" for none
+	State       string              // where answers are kept, "" for a guest, who keeps none
+	Lesson      *lesson.Lesson      // opened at once, nil for none
+	Menu        bool                // begin with the menu
+	First       bool                // the user never started this program before
+	Answered    func(lesson.Answer) // is told of each prediction, nil for nobody
 	In          io.Reader
 	Out         io.Writer
 	Environ     []string // NO_COLOR, TERM and COLORTERM are read from it

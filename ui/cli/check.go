@@ -22,6 +22,7 @@ type checking struct {
 	tolerance  float64
 	format     string
 	trajectory string // "" to check the network itself
+	lessons    lessonChecking
 }
 
 const checkLong = `Hold the gradients of a network against each other, as theory says they must
@@ -41,7 +42,10 @@ step) or what nudge run --format ndjson writes. How exact float32 is, is taken
 into account.
 
 The exit code is 1 if one is past the tolerance. What is not defined, or below
-rounding, is left out, and said on standard error.`
+rounding, is left out, and said on standard error.
+
+--lessons instead runs the lessons, and holds what they expect against what is
+observed; --lesson does so with one of them, or with a file of yours.`
 
 func (p *program) check() *cobra.Command {
 	k := &checking{program: p}
@@ -51,7 +55,9 @@ func (p *program) check() *cobra.Command {
 nudge check
 nudge check --preset deep
 nudge check --network net.json --format json
-nudge check --network net.json --trajectory states.npz --beta 1e-4 --step 0.1`
+nudge check --network net.json --trajectory states.npz --beta 1e-4 --step 0.1
+nudge check --lessons
+nudge check --lesson mine.md`
 	k.declare(c, map[string]string{"beta": "1e-4"}, "temperature", "chains", "nudge", "reference", "equilibrate")
 	add(c, "tolerance", "X", "the largest relative error that passes", "0.01", func(text string) (err error) {
 		k.tolerance, err = strconv.ParseFloat(text, 64)
@@ -63,11 +69,15 @@ nudge check --network net.json --trajectory states.npz --beta 1e-4 --step 0.1`
 	c.Flags().StringVar(&k.trajectory, "trajectory", "", "judge the states by frame in this file, npz or ndjson")
 	complete(c, "trajectory", nil)
 	choose(c, &k.format, "format", "how to write them", "table", "json")
+	k.lessons.declare(c)
 	return c
 }
 
-func (k *checking) do(context.Context, *cobra.Command) error {
-	if k.flags.Changed("trajectory") {
+func (k *checking) do(ctx context.Context, c *cobra.Command) error {
+	switch {
+	case k.lessons.wanted():
+		return k.lessons.check(ctx, c, k.program)
+	case k.flags.Changed("trajectory"):
 		return k.judge()
 	}
 	source, set, err := k.open(k.environ)

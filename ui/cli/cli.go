@@ -72,7 +72,7 @@ func (p *program) root() *cobra.Command {
 		p.failure = flagError(c, err)
 		return nil
 	})
-	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.presets(), p.keys(), p.version())
+	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.presets(), p.lessons(), p.keys(), p.version())
 	root.InitDefaultCompletionCmd()
 	p.explainCompletion(root)
 	return root

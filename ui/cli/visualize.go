@@ -21,6 +21,7 @@ type visualizer struct {
 	*program
 	experiment
 	theme string
+	start lessonStart
 }
 
 const visualizeLong = `Watch, in a terminal, how a network at rest that is nudged at its output computes
@@ -34,15 +35,22 @@ func (p *program) visualizer() *cobra.Command {
 	c.Long = visualizeLong
 	v.declare(c, nil)
 	choose(c, &v.theme, "theme", "colours", "auto", "dark", "light", "mono")
+	v.start.declare(c)
 	return c
 }
 
 func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
+	if err := v.start.open(v.flags); err != nil {
+		return err
+	}
 	source, set, err := v.open(v.environ)
 	if err != nil {
 		return err
 	}
 	if !terminal(v.in) || !terminal(v.out) {
+		if v.start.asked() {
+			return v.start.print(v.out)
+		}
 		return v.plain(ctx, source, set)
 	}
 	theme, err := ui.ParseTheme(v.theme)
@@ -50,7 +58,9 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 		return usage("--theme: %w", err)
 	}
 	set.On = false // n turns it on
+	state := stateFolder(v.environ)
 	err = ui.Start(ui.Options{
+		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
 		Source: source, Settings: set, Equilibrate: v.equilibrate, Reference: v.reference, Estimator: v.estimator,
 		Theme: theme, Folder: configFolder(), In: v.in, Out: v.out, Environ: v.environ,
 	})
@@ -79,7 +89,7 @@ func terminal(stream any) bool {
 // plain prints, without a terminal, the frame at which the nudge arrives at the
 // deepest layer.
 func (v *visualizer) plain(ctx context.Context, source *dynamics.Source, set dynamics.Settings) error {
-	run, err := v.start(source, set)
+	run, err := v.experiment.start(source, set)
 	if err != nil {
 		return err
 	}

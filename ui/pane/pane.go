@@ -31,8 +31,9 @@ type Scene struct {
 	Edits   []int
 	Marks   []int
 	Control Control
-	Heat    *HeatMap // the sweep, nil for none
-	Ghost   *Ghost   // a mark laid over the frame, nil for none
+	Heat    *HeatMap    // the sweep, nil for none
+	Ghost   *Ghost      // a mark laid over the frame, nil for none
+	Card    *LessonCard // of the lesson, nil for none
 	// Learning is the training, nil when nothing is being learned.
 	Learning *Learning
 	// Layer is the layer of the projector, by hops from the nudge; 0 for the one

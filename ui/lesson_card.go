@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/ui/lesson"
+	"nudge/ui/pane"
+)
+
+// nextCard goes on: to the rest of the card, to the end of what it runs, or to the
+// next card.
+func (a *App) nextCard() tea.Cmd {
+	l := a.lecture
+	question := l.Cards[l.card].Question
+	_, answered := l.chosen[l.card]
+	switch {
+	case l.busy():
+		return a.hurry()
+	case a.panes.card.More():
+		l.page++
+		return nil
+	case question != nil && !answered && !l.asked:
+		l.asked = true
+		a.warn("first say what you predict: a to %s (PgDn again goes on without)", lesson.Letter(len(question.Options)-1))
+		return nil
+	case l.card == len(l.Cards)-1:
+		a.tell("that was the last card: o lists the lessons, Esc closes this one")
+		return nil
+	}
+	if question != nil {
+		l.locked[l.card] = true
+	}
+	l.card, l.page, l.asked = l.card+1, 0, false
+	return a.runCard()
+}
+
+// hurry finishes at once what the card is playing.
+func (a *App) hurry() tea.Cmd {
+	l := a.lecture
+	if l.task != nil {
+		a.tell("it is learning: wait for it, or Esc closes the lesson")
+		return nil
+	}
+	l.hurry = true
+	if l.play == nil {
+		return nil
+	}
+	step := *l.play
+	l.play = nil
+	a.clock.set(false)
+	if cmd := a.seekStep(step); a.goal != nil {
+		return cmd
+	}
+	return a.nextCommand()
+}
+
+// lastCard goes back a card. Nothing runs.
+func (a *App) lastCard() tea.Cmd {
+	l := a.lecture
+	if l.busy() {
+		l.stop()
+		a.clock.set(false)
+	}
+	switch {
+	case l.page > 0:
+		l.page--
+	case l.card == 0:
+		a.warn("this is the first card")
+	default:
+		l.card, l.asked = l.card-1, false
+	}
+	return nil
+}
+
+// lessonKey gives a key to a card with a question; used is false for any other
+// key.
+func (a *App) lessonKey(key string) (used bool) {
+	l := a.lecture
+	question := l.Cards[l.card].Question
+	if question == nil || len(key) != 1 || key[0] < 'a' || int(key[0]-'a') >= len(question.Options) {
+		return false
+	}
+	if l.locked[l.card] {
+		a.warn("your prediction is locked: PgDn goes on")
+		return true
+	}
+	option := int(key[0] - 'a')
+	l.chosen[l.card] = option
+	given := lesson.Answer{Lesson: l.Name, Question: l.Cards[l.card].Heading, Answer: key, Right: option == question.Right}
+	if err := a.answers.Keep(given); err != nil {
+		a.warn("%v", err)
+	}
+	if a.answered != nil {
+		a.answered(given)
+	}
+	return true
+}
+
+// card is the card of the lesson as the pane draws it, nil without a lesson.
+func (a *App) card() *pane.LessonCard {
+	l := a.lecture
+	if l == nil {
+		return nil
+	}
+	shown := l.Cards[l.card]
+	c := &pane.LessonCard{
+		Title: l.Title, At: l.card + 1, Of: len(l.Cards), Heading: shown.Heading, Text: shown.Text,
+		Chosen: -1, Right: -1, Page: l.page,
+	}
+	if shown.Question != nil {
+		c.Options, c.Locked = shown.Question.Options, l.locked[l.card]
+		if option, ok := l.chosen[l.card]; ok {
+			c.Chosen = option
+		}
+	}
+	if l.Reveals(l.card) {
+		l.reveal(c)
+	}
+	if shown.Commands != nil || l.Reveals(l.card) {
+		c.Seen = l.seen
+	}
+	for i, command := range shown.Commands {
+		if command.Name() == "expect" {
+			continue
+		}
+		c.Commands = append(c.Commands, command.Text)
+		if i < len(shown.Commands)-len(l.queue)-l.running() {
+			c.Doing = len(c.Commands)
+		}
+	}
+	if t := l.task; t != nil && t.total.Load() > 0 {
+		c.Busy = fmt.Sprintf("learning: pass %d of %d …", t.done.Load(), t.total.Load())
+	}
+	return c
+}
+
+// running is 1 while a command is being carried out.
+func (l *lecture) running() int {
+	if l.play != nil || l.task != nil {
+		return 1
+	}
+	return 0
+}
+
+// reveal puts the prediction beside the right answer, before the text.
+func (l *lecture) reveal(c *pane.LessonCard) {
+	asked := l.Asked(l.card)
+	question := l.Cards[asked].Question
+	right := fmt.Sprintf("%s  %s", lesson.Letter(question.Right), question.Options[question.Right])
+	option, answered := l.chosen[asked]
+	switch {
+	case !answered:
+		c.Said = []pane.Notice{{Text: "Right is " + right, Ink: goodInk}}
+	case option == question.Right:
+		c.Said = []pane.Notice{{Text: "You predicted " + right + "  ✓ right", Ink: goodInk}}
+	default:
+		c.Said = []pane.Notice{
+			{Text: fmt.Sprintf("You predicted %s  %s", lesson.Letter(option), question.Options[option]), Ink: badInk},
+			{Text: "Right is " + right, Ink: goodInk},
+		}
+	}
+}
+
+// lessonHints is the footer while a lesson is open.
+func (a *App) lessonHints() []pane.Hint {
+	l := a.lecture
+	var list []pane.Hint
+	if question := l.Cards[l.card].Question; question != nil && !l.locked[l.card] {
+		list = append(list, pane.Hint{Key: "a–" + lesson.Letter(len(question.Options)-1), Does: "answer"})
+	}
+	does := "next card"
+	if l.busy() {
+		does = "at once"
+	}
+	list = append(list, pane.Hint{Key: "PgDn", Does: does}, pane.Hint{Key: "PgUp", Does: "back"}, pane.Hint{Key: "o", Does: "lessons"}, pane.Hint{Key: "Esc", Does: "close"})
+	return append(list, a.footer...)
+}
+
+// Question is the heading and the options of the prediction that is open now, and
+// "" where none is.
+func (a *App) Question() (heading string, options []string) {
+	if a.lecture == nil {
+		return "", nil
+	}
+	c := a.lecture.Cards[a.lecture.card]
+	if c.Question == nil || a.lecture.locked[a.lecture.card] {
+		return "", nil
+	}
+	return c.Heading, c.Question.Options
+}
+
+// lessonState says in the menu how a lesson went.
+func (a *App) lessonState(l *lesson.Lesson) string {
+	var said []string
+	for _, c := range l.Cards {
+		if c.Question == nil {
+			continue
+		}
+		if given, ok := a.answers.Of(l.Name, c.Heading); ok {
+			said = append(said, map[bool]string{true: "✓", false: "✗"}[given.Right])
+		}
+	}
+	return strings.Join(said, " ")
+}

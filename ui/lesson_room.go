@@ -1,0 +1,39 @@
+package ui
+
+// cardRoom makes room for a card on a screen: in the side places where there are
+// some, else in the lower half of the one view, so that picture and card are seen
+// together. A view of under cardSplit rows gives its place to the card.
+func cardRoom(s screen) screen {
+	switch len(s.slots) {
+	case 0:
+		return s
+	case 1:
+		return cardBelow(s)
+	}
+	side, more := s.slots[1], s.slots[2:]
+	if side.view == Inspect {
+		s.slots[0].view = Inspect
+	}
+	s.card = side.rect
+	if len(more) == 1 { // the third view stands under the second
+		s.card.h += more[0].h
+		more = nil
+	}
+	s.slots = append([]slot{s.slots[0]}, more...)
+	return s
+}
+
+// cardSplit is the height of a view that leaves room for a card of half of it.
+const cardSplit = 12
+
+func cardBelow(s screen) screen {
+	view := s.slots[0]
+	if view.h < cardSplit {
+		s.card, s.slots = view.rect, nil
+		return s
+	}
+	h := (view.h + 2) / 2
+	s.slots = []slot{{view.view, rect{view.x, view.y, view.w, view.h - h}}}
+	s.card = rect{view.x, view.y + view.h - h, view.w, h}
+	return s
+}

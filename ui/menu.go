@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/dynamics"
+	"nudge/model"
+	"nudge/ui/lesson"
+	"nudge/ui/pane"
+)
+
+// menu is a list to choose from, over the whole screen.
+type menu struct {
+	entries []pane.Entry
+	do      []func(*App) (tea.Cmd, error) // what each entry does
+	at      int
+}
+
+// openMenu lists the lessons, and with all the presets and the user's settings.
+func (a *App) openMenu(all bool) tea.Cmd {
+	m := &menu{}
+	lessons, err := lesson.All()
+	if err != nil {
+		return a.changed(err)
+	}
+	for i, l := range lessons {
+		m.add("lessons", fmt.Sprintf("%d %s", i+1, a.lessonState(l)), l.Title, func(a *App) (tea.Cmd, error) { return a.openLesson(l), nil })
+	}
+	if own := a.own; own != nil {
+		m.add("yours", "back", "the network that was open before the lessons, as you left it", func(a *App) (tea.Cmd, error) { return a.back(own), nil })
+	}
+	if all {
+		for _, p := range model.Presets() {
+			m.add("networks", p.Name, p.Doc, func(a *App) (tea.Cmd, error) { return a.openPreset(p) })
+		}
+		for _, name := range a.savedFiles() {
+			m.add("settings you kept", name, "as :save "+name+" kept them", func(a *App) (tea.Cmd, error) { return a.openSaved(name) })
+		}
+	}
+	a.clock.set(false)
+	a.menu = m
+	return nil
+}
+
+func (m *menu) add(group, name, text string, do func(*App) (tea.Cmd, error)) {
+	m.entries = append(m.entries, pane.Entry{Group: group, Name: strings.TrimSpace(name), Text: text})
+	m.do = append(m.do, do)
+}
+
+// menuKey gives a key to the menu.
+func (a *App) menuKey(key string) tea.Cmd {
+	m := a.menu
+	switch key {
+	case "esc", "o", "ctrl+c", "q":
+		a.menu = nil
+	case "up", "k":
+		m.at = max(0, m.at-1)
+	case "down", "j":
+		m.at = min(len(m.entries)-1, m.at+1)
+	case "home":
+		m.at = 0
+	case "end":
+		m.at = len(m.entries) - 1
+	case "enter":
+		cmd, err := m.do[m.at](a)
+		if err != nil {
+			a.warn("%v", err)
+			return nil
+		}
+		a.menu = nil
+		return cmd
+	}
+	return nil
+}
+
+// back shows what was open before the lessons.
+func (a *App) back(own *lesson.Stage) tea.Cmd {
+	a.closeLesson()
+	a.own = nil
+	a.take(own)
+	return a.equilibrate()
+}
+
+// openPreset begins anew with a preset, every knob at its default.
+func (a *App) openPreset(p model.Preset) (tea.Cmd, error) {
+	stage, err := lesson.NewStage(p.Name)
+	if err != nil {
+		return nil, err
+	}
+	a.closeLesson()
+	a.take(stage)
+	a.arrange()
+	return a.equilibrate(), nil
+}
+
+// savedFiles lists the names of the settings the user kept.
+func (a *App) savedFiles() []string {
+	if a.folder == "" {
+		return nil
+	}
+	files, _ := filepath.Glob(filepath.Join(a.folder, "settings", "*.json"))
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(f), ".json")
+	}
+	slices.Sort(files)
+	return slices.DeleteFunc(files, func(name string) bool { return !goodName(name) })
+}
+
+// openSaved opens the network that settings were kept for, and takes them.
+func (a *App) openSaved(name string) (tea.Cmd, error) {
+	path, err := savedPath(a.folder, name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("load %s: %w", name, err)
+	}
+	var s saved
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, fmt.Errorf("load %s: it is not a settings file of this program: %w", path, err)
+	}
+	if s.Network == a.run.Source().Name() {
+		a.closeLesson()
+		return a.loadSettings(name)
+	}
+	source, err := sourceOf(s.Network)
+	if err != nil {
+		return nil, err
+	}
+	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
+	run, err := dynamics.NewRun(source, set, equilibration)
+	if err != nil {
+		return nil, err
+	}
+	a.closeLesson()
+	a.take(&lesson.Stage{Run: run, Reference: dynamics.Backprop, Knob: -1})
+	return a.loadSettings(name)
+}
+
+// equilibration is how many free steps a noisy run takes before frame 0.
+const equilibration = 500
+
+// sourceOf is the preset or the network file of a name.
+func sourceOf(name string) (*dynamics.Source, error) {
+	if p, err := model.FindPreset(name); err == nil {
+		return dynamics.FromPreset(p)
+	}
+	source, err := dynamics.FromFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("these settings are for the network %s, which is not there any more", name)
+	}
+	return source, err
+}

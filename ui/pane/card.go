@@ -1,0 +1,216 @@
+package pane
+
+import (
+	"fmt"
+
+	"nudge/ui/chart"
+)
+
+// LessonCard is a card of a lesson, as it stands.
+type LessonCard struct {
+	Title    string // of the lesson
+	At, Of   int    // which card this is, from 1, and how many there are
+	Heading  string
+	Text     string // Markdown
+	Options  []string
+	Chosen   int      // the option that was predicted, −1 for none
+	Right    int      // the right one, −1 while it is not told
+	Locked   bool     // the prediction cannot be changed any more
+	Commands []string // what the card runs
+	Doing    int      // how many of them are done
+	Busy     string   // what is being computed, "" for nothing
+	Said     []Notice // what was predicted, and what is right
+	Seen     []Seen   // what was observed
+	Page     int      // the part shown of a card that is too long
+}
+
+// Seen is something observed, and what was expected.
+type Seen struct {
+	Name, Value, Wanted string
+	OK                  bool
+}
+
+// Card shows a card of a lesson.
+type Card struct {
+	sheet
+	text markdown
+	more bool
+}
+
+// NewCard returns an empty card.
+func NewCard() *Card { return &Card{sheet: newSheet()} }
+
+// More tells whether there are rows below those that were drawn last.
+func (p *Card) More() bool { return p.more }
+
+// Show draws the scene's card under a line with its title, or in a frame.
+func (p *Card) Show(s Scene) {
+	c := s.Card
+	if c == nil {
+		c = &LessonCard{}
+	}
+	title, place := "LESSON  "+c.Title, fmt.Sprintf(" %d of %d ", c.At, c.Of)
+	x, y, w, h := p.begin(s, title)
+	edge := 0
+	if !s.Framed {
+		p.HLine(0, 0, w, '─', chart.Border)
+		p.Text(1, 0, " "+chart.Fit(title, max(0, w-len(place)-6))+" ", chart.Title)
+		y, h = 1, h-1
+	}
+	if p.Width() > chart.TextWidth(title)+len(place)+8 {
+		p.TextRight(p.Width()-2, edge, place, chart.Dim)
+	}
+	p.more = false
+	if w > 2 && h > 0 {
+		p.body(c, x+1, y, w-2, h)
+	}
+	p.end()
+}
+
+// body draws the part of the card that is asked for.
+func (p *Card) body(c *LessonCard, x, y, w, h int) {
+	lines := p.lines(c, w)
+	first := 0
+	if len(lines) > h {
+		first = min(c.Page*max(1, h-1), max(0, len(lines)-h))
+	}
+	p.more = len(lines) > first+h
+	for i := range min(h, len(lines)-first) {
+		at := x
+		for _, piece := range lines[first+i] {
+			at = p.Text(at, y+i, chart.Fit(piece.text, x+w-at), piece.ink)
+		}
+	}
+	if p.more {
+		p.TextRight(x+w, y+h-1, " PgDn: more", chart.Dim)
+	}
+}
+
+// piece is a part of a line in one ink.
+type piece struct {
+	text string
+	ink  chart.Ink
+}
+
+type line []piece
+
+// lines is everything that the card says, in lines of w cells.
+func (p *Card) lines(c *LessonCard, w int) []line {
+	var all []line
+	if c.Heading != "" && c.Heading != c.Title {
+		for _, text := range wrap(c.Heading, w, 3) {
+			all = append(all, line{{text, chart.Title}})
+		}
+	}
+	for _, said := range c.Said {
+		for _, text := range wrap(said.Text, w, 3) {
+			all = append(all, line{{text, said.Ink}})
+		}
+	}
+	seen := observed(c, w)
+	if len(c.Commands) == 0 {
+		all, seen = append(all, seen...), nil
+	}
+	all = append(all, p.text.lines(c.Text, w)...)
+	all = append(all, options(c, w)...)
+	return append(append(all, doing(c, w)...), seen...)
+}
+
+// options is the list of options, with what was predicted and what is right.
+func options(c *LessonCard, w int) []line {
+	var all []line
+	for i, text := range c.Options {
+		mark, ink := "  ", chart.Plain
+		switch {
+		case i == c.Right:
+			mark, ink = "✓ ", chart.Good
+		case i == c.Chosen && c.Right >= 0:
+			mark, ink = "✗ ", chart.Bad
+		case i == c.Chosen:
+			mark, ink = "▸ ", chart.Active
+		}
+		for j, row := range wrap(text, w-5, 4) {
+			letter := string(rune('a'+i)) + "  "
+			if j > 0 {
+				mark, letter = "  ", "   "
+			}
+			all = append(all, line{{mark, ink}, {letter, chart.Key}, {row, ink}})
+		}
+	}
+	switch {
+	case len(c.Options) == 0 || c.Right >= 0:
+	case c.Locked:
+		all = append(all, line{{"Your prediction is locked.", chart.Dim}})
+	case c.Chosen >= 0:
+		all = append(all, line{{"PgDn locks your prediction and goes on.", chart.Active}})
+	default:
+		last := string(rune('a' + len(c.Options) - 1))
+		all = append(all, line{{"What do you predict? Press a to " + last + ".", chart.Active}})
+	}
+	return all
+}
+
+// doing is the commands of the card, those that are done in bright.
+func doing(c *LessonCard, w int) []line {
+	if len(c.Commands) == 0 {
+		return nil
+	}
+	items := []line{{{":", chart.Dim}}}
+	for i, command := range c.Commands {
+		ink := chart.Dim
+		switch {
+		case i == c.Doing && i < len(c.Commands):
+			ink = chart.Active
+		case i < c.Doing:
+			ink = chart.Plain
+		}
+		if i < len(c.Commands)-1 {
+			command += " ·"
+		}
+		items = append(items, line{{command, ink}})
+	}
+	all := flow(items, w, " ")
+	if c.Busy != "" {
+		all = append(all, line{{c.Busy, chart.Dim}})
+	}
+	return all
+}
+
+// observed is what was seen, and what was predicted beside it.
+func observed(c *LessonCard, w int) []line {
+	var items []line
+	for _, seen := range c.Seen {
+		item := line{{seen.Name + " ", chart.Plain}, {seen.Value, chart.Title}}
+		switch {
+		case !seen.OK:
+			item = append(item, piece{" ✗ not " + seen.Wanted, chart.Bad})
+		case seen.Wanted != "":
+			item = append(item, piece{" ✓", chart.Good})
+		}
+		items = append(items, item)
+	}
+	if len(items) > 0 {
+		items = append([]line{{{"Observed:", chart.Dim}}}, items...)
+	}
+	return flow(items, w, "  ")
+}
+
+// flow puts items one after the other, as many as fit in a line.
+func flow(items []line, w int, gap string) []line {
+	var all []line
+	used := 0
+	for _, item := range items {
+		width := 0
+		for _, piece := range item {
+			width += chart.TextWidth(piece.text)
+		}
+		if len(all) > 0 && used+len(gap)+width <= w {
+			last := len(all) - 1
+			all[last] = append(append(all[last], piece{gap, chart.Plain}), item...)
+			used += len(gap) + width
+			continue
+		}
+		all, used = append(all, item), width
+	}
+	return all
+}
