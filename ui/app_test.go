@@ -3,14 +3,11 @@ package ui
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
 
 	"nudge/dynamics"
 	"nudge/model"
@@ -120,22 +117,7 @@ func golden(t *testing.T, name string, w, h int, theme Theme) {
 		fits(t, a, w, h)
 		fmt.Fprintf(&got, "── %s\n%s\n", moment.what, a.View().Content)
 	}
-	path := filepath.Join("testdata", "screens", name+".golden")
-	if *update {
-		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(ansi.Strip(string(want)), "\n"), strings.Split(ansi.Strip(got.String()), "\n")); diff != "" {
-		t.Errorf("the screen changed (-want +got); go test ./ui -update accepts it:\n%s", diff)
-	} else if string(want) != got.String() {
-		t.Error("the colours of the screen changed; go test ./ui -update accepts it")
-	}
+	kept(t, name, got.String())
 }
 
 // TestForthAndBack: n frames on and n frames back shows what was shown, but

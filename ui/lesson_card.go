@@ -27,8 +27,7 @@ func (a *App) nextCard() tea.Cmd {
 		a.warn("first say what you predict: a to %s (PgDn again goes on without)", lesson.Letter(len(question.Options)-1))
 		return nil
 	case l.card == len(l.Cards)-1:
-		a.tell("that was the last card: o lists the lessons, Esc closes this one")
-		return nil
+		return a.afterLesson()
 	}
 	if question != nil {
 		l.locked[l.card] = true
@@ -37,16 +36,26 @@ func (a *App) nextCard() tea.Cmd {
 	return a.runCard()
 }
 
+// afterLesson offers the next one.
+func (a *App) afterLesson() tea.Cmd {
+	cmd := a.openMenu(false)
+	if a.menu != nil {
+		a.menu.at = min(a.lecture.Number, len(a.menu.entries)-1)
+	}
+	return cmd
+}
+
 // hurry finishes at once what the card is playing.
 func (a *App) hurry() tea.Cmd {
 	l := a.lecture
+	l.hold = min(l.hold, 1)
 	if l.task != nil {
 		a.tell("it is learning: wait for it, or Esc closes the lesson")
 		return nil
 	}
 	l.hurry = true
 	if l.play == nil {
-		return nil
+		return nil // the next beat goes on
 	}
 	step := *l.play
 	l.play = nil
@@ -107,7 +116,7 @@ func (a *App) card() *pane.LessonCard {
 	}
 	shown := l.Cards[l.card]
 	c := &pane.LessonCard{
-		Title: l.Title, At: l.card + 1, Of: len(l.Cards), Heading: shown.Heading, Text: shown.Text,
+		Number: l.Number, Title: l.Title, At: l.card + 1, Of: len(l.Cards), Heading: shown.Heading, Text: shown.Text,
 		Chosen: -1, Right: -1, Page: l.page,
 	}
 	if shown.Question != nil {
@@ -116,11 +125,9 @@ func (a *App) card() *pane.LessonCard {
 			c.Chosen = option
 		}
 	}
+	c.Seen = l.seen[l.card]
 	if l.Reveals(l.card) {
 		l.reveal(c)
-	}
-	if shown.Commands != nil || l.Reveals(l.card) {
-		c.Seen = l.seen
 	}
 	for i, command := range shown.Commands {
 		if command.Name() == "expect" {
@@ -148,6 +155,9 @@ func (l *lecture) running() int {
 // reveal puts the prediction beside the right answer, before the text.
 func (l *lecture) reveal(c *pane.LessonCard) {
 	asked := l.Asked(l.card)
+	for at := asked + 1; at < l.card; at++ {
+		c.Seen = append(c.Seen, l.seen[at]...)
+	}
 	question := l.Cards[asked].Question
 	right := fmt.Sprintf("%s  %s", lesson.Letter(question.Right), question.Options[question.Right])
 	option, answered := l.chosen[asked]
@@ -157,10 +167,7 @@ func (l *lecture) reveal(c *pane.LessonCard) {
 	case option == question.Right:
 		c.Said = []pane.Notice{{Text: "You predicted " + right + "  ✓ right", Ink: goodInk}}
 	default:
-		c.Said = []pane.Notice{
-			{Text: fmt.Sprintf("You predicted %s  %s", lesson.Letter(option), question.Options[option]), Ink: badInk},
-			{Text: "Right is " + right, Ink: goodInk},
-		}
+		c.Said = []pane.Notice{{Text: fmt.Sprintf("You predicted %s  ✗   Right is %s", lesson.Letter(option), right), Ink: badInk}}
 	}
 }
 

@@ -32,7 +32,7 @@ func cardBelow(s screen) screen {
 		s.card, s.slots = view.rect, nil
 		return s
 	}
-	h := (view.h + 2) / 2
+	h := (view.h + 3) / 2
 	s.slots = []slot{{view.view, rect{view.x, view.y, view.w, view.h - h}}}
 	s.card = rect{view.x, view.y + view.h - h, view.w, h}
 	return s

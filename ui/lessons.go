@@ -18,13 +18,15 @@ import (
 type lecture struct {
 	*lesson.Lesson
 	card, page int
-	asked      bool         // the user was told that the question is not answered
-	chosen     map[int]int  // by card with a question: the option
-	locked     map[int]bool // the same: it cannot be changed any more
-	seen       []pane.Seen  // what the last commands observed
+	asked      bool                // the user was told that the question is not answered
+	chosen     map[int]int         // by card with a question: the option
+	locked     map[int]bool        // the same: it cannot be changed any more
+	seen       map[int][]pane.Seen // by card: what its commands observed
 	queue      []lesson.Command
 	play       *int    // the step that is being played to, nil for none
 	pace, owed float64 // frames a tick at normal speed, and parts of one not played yet
+	played     bool    // the last thing was played, and is to be seen for a moment
+	hold       int     // for so many beats
 	hurry      bool    // go there at once
 	task       *tasking
 }
@@ -53,7 +55,7 @@ func (a *App) openLesson(l *lesson.Lesson) tea.Cmd {
 	if err != nil {
 		return a.changed(err)
 	}
-	a.lecture = &lecture{Lesson: l, chosen: map[int]int{}, locked: map[int]bool{}}
+	a.lecture = &lecture{Lesson: l, chosen: map[int]int{}, locked: map[int]bool{}, seen: map[int][]pane.Seen{}}
 	a.inspecting, a.zoomed = false, false
 	a.take(stage)
 	a.arrange()
@@ -94,7 +96,7 @@ func (l *lecture) stop() {
 	if l.task != nil {
 		l.task.cancel()
 	}
-	l.queue, l.play, l.task, l.hurry = nil, nil, nil, false
+	l.queue, l.play, l.task, l.hurry, l.played, l.hold = nil, nil, nil, false, false, 0
 }
 
 // busy tells whether commands of the card are still being carried out.
@@ -121,7 +123,8 @@ func (a *App) take(s *lesson.Stage) {
 	}
 	if a.lecture != nil {
 		for _, o := range s.Seen {
-			a.lecture.seen = append(a.lecture.seen, pane.Seen{Name: o.Name, Value: o.Value, Wanted: o.Wanted, OK: o.OK})
+			at := a.lecture.card
+			a.lecture.seen[at] = append(a.lecture.seen[at], pane.Seen{Name: o.Name, Value: o.Value, Wanted: o.Wanted, OK: o.OK})
 		}
 	}
 	a.failed, a.goal = nil, nil
@@ -142,9 +145,8 @@ func (a *App) enter(run *dynamics.Run) {
 func (a *App) runCard() tea.Cmd {
 	l := a.lecture
 	l.stop()
-	if commands := l.Cards[l.card].Commands; commands != nil {
-		l.queue, l.seen = commands, nil
-	}
+	l.queue = l.Cards[l.card].Commands
+	delete(l.seen, l.card)
 	return a.nextCommand()
 }
 
@@ -153,6 +155,10 @@ func (a *App) nextCommand() tea.Cmd {
 	l := a.lecture
 	for len(l.queue) > 0 {
 		c := l.queue[0]
+		if l.played && !l.hurry && c.Name() != "expect" {
+			l.played, l.hold = false, int(held/frameTime.Seconds())
+			return a.clock.tick()
+		}
 		l.queue = l.queue[1:]
 		s := a.stage()
 		if err := s.Do(c, a.aim()); err != nil {
@@ -177,23 +183,25 @@ func (a *App) nextCommand() tea.Cmd {
 			return cmd
 		}
 	}
-	l.hurry = false
+	l.hurry, l.played = false, false
 	return nil
 }
 
 // Between two frames that a lesson plays pass at most slowest seconds; the whole
-// way takes at most longest.
+// way takes at most longest. For held seconds the end is seen before the next
+// command.
 const (
 	slowest = 0.5
 	longest = 4.
+	held    = 0.8
 )
 
 // playTo plays to a step, slowly enough to be seen.
 func (a *App) playTo(step int) tea.Cmd {
 	l := a.lecture
 	frames := max(1, step-a.frame.Trail.Step())
-	each := max(frameTime.Seconds(), min(slowest, longest/float64(frames)))
-	l.play, l.pace, l.owed = &step, frameTime.Seconds()/each, 0
+	beat := frameTime.Seconds()
+	l.play, l.pace, l.owed = &step, beat/max(beat, min(slowest, longest/float64(frames))), 0
 	a.clock.set(true)
 	return a.clock.tick()
 }
@@ -217,7 +225,7 @@ func (a *App) playLesson() tea.Cmd {
 	if left > 0 {
 		return a.clock.tick()
 	}
-	l.play = nil
+	l.play, l.played = nil, true
 	a.clock.set(false)
 	return a.nextCommand()
 }
@@ -231,8 +239,11 @@ func (a *App) lessonBeat(cmd tea.Cmd) tea.Cmd {
 	case l.task != nil:
 		a.dirty = true
 		return tea.Batch(cmd, a.clock.tick())
+	case l.hold > 1:
+		l.hold--
+		return tea.Batch(cmd, a.clock.tick())
 	case len(l.queue) > 0:
-		a.dirty = true
+		l.hold, a.dirty = 0, true
 		return tea.Batch(cmd, a.nextCommand())
 	}
 	return cmd

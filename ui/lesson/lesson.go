@@ -16,6 +16,7 @@ import (
 // Lesson is one lesson: cards in their order.
 type Lesson struct {
 	Name   string // of the file, without .md
+	Number int    // of an embedded lesson, from 1; 0 for a file
 	Title  string
 	Preset string // what it starts from
 	Cards  []Card
@@ -49,20 +50,21 @@ func (l *Lesson) Asked(card int) int {
 }
 
 // Reveals tells whether a card is where the answer to the question before it is
-// told: the first one after the commands that follow the question.
+// told: the first one without commands after the commands that follow the
+// question.
 func (l *Lesson) Reveals(card int) bool {
-	c, asked := l.Cards[card], l.Asked(card)
-	return asked >= 0 && c.Question == nil && c.Commands == nil && l.runs(asked+1, card) && l.Cards[card-1].Commands != nil
-}
-
-// runs tells whether a card from first to before last has commands.
-func (l *Lesson) runs(first, last int) bool {
-	for _, c := range l.Cards[first:last] {
-		if c.Commands != nil {
-			return true
-		}
+	asked := l.Asked(card)
+	if asked < 0 || asked == card {
+		return false
 	}
-	return false
+	at := asked + 1
+	for at < card && l.Cards[at].Commands == nil {
+		at++
+	}
+	for at < card && l.Cards[at].Commands != nil {
+		at++
+	}
+	return at == card && l.Cards[card].Commands == nil && l.Cards[card-1].Commands != nil
 }
 
 // Plain is the lesson as text, to be read without a terminal.
@@ -109,6 +111,7 @@ func All() ([]*Lesson, error) {
 			return nil, err
 		}
 		all = append(all, l)
+		l.Number = len(all)
 	}
 	return all, nil
 }

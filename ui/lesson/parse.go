@@ -14,6 +14,7 @@ import (
 
 const (
 	maxSize     = 64 << 10 // bytes of a file
+	maxText     = 8 << 10  // bytes of a card: it is laid out in a moment
 	maxCards    = 100
 	maxCommands = 500 // of all blocks
 	maxOptions  = 4   // a to d
@@ -43,7 +44,7 @@ func Parse(file string, source []byte) (*Lesson, error) {
 	if err != nil {
 		return nil, &Mistake{file, 1, err}
 	}
-	p := &parser{file: file, source: source, lesson: &Lesson{Name: clean1(nameOf(file)), Preset: preset}}
+	p := &parser{file: file, source: source, lines: strings.Split(string(source), "\n"), lesson: &Lesson{Name: clean1(nameOf(file)), Preset: preset}}
 	document := goldmark.New(goldmark.WithExtensions(extension.TaskList)).Parser().Parse(text.NewReader(source))
 	if err := p.read(document); err != nil {
 		return nil, err
@@ -65,7 +66,7 @@ func front(source []byte) (preset string, rest []byte, err error) {
 	for i := 1; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
 		if line == "---" {
-			return preset, []byte(strings.Repeat("\n", i) + strings.Join(lines[i+1:], "\n")), nil
+			return preset, []byte(strings.Repeat("\n", i+1) + strings.Join(lines[i+1:], "\n")), nil
 		}
 		key, value, _ := strings.Cut(line, ":")
 		if key != "preset" {
@@ -83,6 +84,7 @@ func front(source []byte) (preset string, rest []byte, err error) {
 type parser struct {
 	file     string
 	source   []byte
+	lines    []string
 	lesson   *Lesson
 	commands int
 }
@@ -95,15 +97,16 @@ func (p *parser) read(document ast.Node) error {
 	if line := p.tooDeep(document); line > 0 {
 		return p.wrong(line, "it is nested more than %d deep: write it flat", maxNested)
 	}
+	line := 1
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		line := p.line(n)
+		line = max(line, p.line(n)) // an empty heading has no place of its own
 		heading, isHeading := n.(*ast.Heading)
 		switch {
 		case isHeading && heading.Level == 1 && p.lesson.Title == "" && len(p.lesson.Cards) == 0:
 			p.lesson.Title = p.plain(n)
 			p.lesson.Cards = append(p.lesson.Cards, Card{Heading: p.lesson.Title})
 		case p.lesson.Title == "":
-			return p.wrong(max(line, 1), "a lesson begins with its title: write # and the title before anything else")
+			return p.wrong(line, "a lesson begins with its title: write # and the title before anything else")
 		case isHeading && heading.Level == 1:
 			return p.wrong(line, "a lesson has one title: begin a card with ## instead of #")
 		case isHeading && heading.Level == 2:
@@ -137,7 +140,7 @@ func (p *parser) block(n ast.Node, line int) error {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		if string(n.Language(p.source)) == "nudge" {
-			return p.run(card, n)
+			return p.run(card, n, line)
 		}
 	case *ast.List:
 		if boxes(n) > 0 {
@@ -147,13 +150,16 @@ func (p *parser) block(n ast.Node, line int) error {
 		return p.wrong(line, "HTML is not shown here: write plain text")
 	}
 	card.Text = strings.TrimSpace(card.Text + "\n\n" + p.raw(n))
+	if len(card.Text) > maxText {
+		return p.wrong(line, "this card has more than %d KB of text: begin a new card with ##", maxText>>10)
+	}
 	return nil
 }
 
 // run reads the commands of a block, one a line. A line of # is a comment.
-func (p *parser) run(card *Card, n *ast.FencedCodeBlock) error {
+func (p *parser) run(card *Card, n *ast.FencedCodeBlock, at int) error {
 	if card.Question != nil {
-		return p.wrong(p.line(n), "this card asks a question, so it must not run anything before the answer: begin a new card with ##")
+		return p.wrong(at, "this card asks a question, so it must not run anything before the answer: begin a new card with ##")
 	}
 	for i := range n.Lines().Len() {
 		segment := n.Lines().At(i)
@@ -180,10 +186,10 @@ func (p *parser) question(card *Card, n *ast.List, line int) error {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		box := boxOf(item)
 		if box == nil {
-			return p.wrong(p.line(item), "this option has no box: write - [ ] before it, and - [x] before the right one")
+			return p.wrong(max(line, p.line(item)), "this option has no box: write - [ ] before it, and - [x] before the right one")
 		}
 		if box.IsChecked && q.Right >= 0 {
-			return p.wrong(p.line(item), "two options have a cross: leave it at the right one")
+			return p.wrong(max(line, p.line(item)), "two options have a cross: leave it at the right one")
 		}
 		if box.IsChecked {
 			q.Right = len(q.Options)
@@ -249,8 +255,7 @@ func (p *parser) plain(n ast.Node) string {
 
 // raw is the source of a top-level node: the lines up to the next one.
 func (p *parser) raw(n ast.Node) string {
-	lines := strings.Split(string(p.source), "\n")
-	first, last := p.line(n), len(lines)+1
+	first, last := p.line(n), len(p.lines)+1
 	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
 		if at := p.line(next); at > 0 {
 			last = at
@@ -260,7 +265,7 @@ func (p *parser) raw(n ast.Node) string {
 	if first == 0 || last <= first {
 		return ""
 	}
-	return strings.TrimRight(strings.Join(lines[first-1:last-1], "\n"), " \n")
+	return strings.TrimRight(strings.Join(p.lines[first-1:last-1], "\n"), " \n")
 }
 
 // line is where a node begins, 0 where that is not known.

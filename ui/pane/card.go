@@ -2,12 +2,14 @@ package pane
 
 import (
 	"fmt"
+	"slices"
 
 	"nudge/ui/chart"
 )
 
 // LessonCard is a card of a lesson, as it stands.
 type LessonCard struct {
+	Number   int    // of the lesson, 0 for none
 	Title    string // of the lesson
 	At, Of   int    // which card this is, from 1, and how many there are
 	Heading  string
@@ -49,7 +51,11 @@ func (p *Card) Show(s Scene) {
 	if c == nil {
 		c = &LessonCard{}
 	}
-	title, place := "LESSON  "+c.Title, fmt.Sprintf(" %d of %d ", c.At, c.Of)
+	title := "LESSON  " + c.Title
+	if c.Number > 0 {
+		title = fmt.Sprintf("LESSON %d  %s", c.Number, c.Title)
+	}
+	place := fmt.Sprintf(" %d of %d ", c.At, c.Of)
 	x, y, w, h := p.begin(s, title)
 	edge := 0
 	if !s.Framed {
@@ -71,6 +77,9 @@ func (p *Card) Show(s Scene) {
 func (p *Card) body(c *LessonCard, x, y, w, h int) {
 	lines := p.lines(c, w)
 	first := 0
+	if len(lines) > h { // the space between paragraphs goes first
+		lines = slices.DeleteFunc(slices.Clone(lines), blank)
+	}
 	if len(lines) > h {
 		first = min(c.Page*max(1, h-1), max(0, len(lines)-h))
 	}

@@ -23,8 +23,9 @@ func (p *Menu) List(palette *chart.Palette, title string, entries []Entry, at in
 		p.Text(x+1, y+h-1, chart.Fit(hint, w-2), chart.Dim)
 		h--
 	}
-	if notice.Text != "" && h > 1 {
-		p.Text(x+1, y+h-1, chart.Fit(notice.Text, w-2), notice.Ink)
+	said := wrap(notice.Text, w-2, 3)
+	for i := len(said) - 1; i >= 0 && h > 1; i-- {
+		p.Text(x+1, y+h-1, said[i], notice.Ink)
 		h--
 	}
 	rows, marked := menuRows(entries, at)

@@ -1,0 +1,93 @@
+package lesson
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestAnswersAreKept(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "state", "nudge")
+	a, err := OpenAnswers(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, given := range []Answer{{"01-rest", "Where?", "b", false}, {"02-nudge", "Who?", "b", true}, {"01-rest", "Where?", "c", true}} {
+		if err := a.Keep(given); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := OpenAnswers(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if given, ok := b.Of("01-rest", "Where?"); !ok || given.Answer != "c" || !given.Right || len(b.list) != 2 {
+		t.Errorf("%+v", b.list)
+	}
+	if _, ok := b.Of("01-rest", "Who?"); ok {
+		t.Error("there is an answer to a question that was not asked")
+	}
+	if left, _ := filepath.Glob(filepath.Join(folder, "*")); len(left) != 1 {
+		t.Errorf("the folder has %v", left)
+	}
+}
+
+// TestGuestKeepsNothing: without a folder answers work and no file appears.
+func TestGuestKeepsNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	a, err := OpenAnswers("")
+	if err != nil || a.Keep(Answer{"1", "Q", "a", true}) != nil {
+		t.Fatal(err)
+	}
+	if _, ok := a.Of("1", "Q"); !ok {
+		t.Error("the answer is not remembered")
+	}
+	if left, _ := os.ReadDir("."); len(left) != 0 {
+		t.Errorf("a guest left %v", left)
+	}
+}
+
+// TestBrokenAnswers: a file that cannot be read is said, and stays as it is.
+func TestBrokenAnswers(t *testing.T) {
+	for content, says := range map[string]string{
+		"{": "EOF", `{"schema":2}`: "schema 2", `{"schema":1,"answers":[],"more":1}`: "unknown field", `{"schema":1} x`: "after its end",
+		strings.Repeat(" ", maxAnswers+1): "larger",
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "answers.json")
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		a, err := OpenAnswers(folder)
+		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "delete it") {
+			t.Errorf("%.20q: %v, want %q", content, err, says)
+		}
+		if err := a.Keep(Answer{"1", "Q", "a", true}); err == nil {
+			t.Errorf("%.20q: an answer that is not kept is not said", content)
+		}
+		if _, ok := a.Of("1", "Q"); !ok {
+			t.Errorf("%.20q: the answer is not remembered", content)
+		}
+		if now, err := os.ReadFile(path); err != nil || string(now) != content {
+			t.Errorf("%.20q was overwritten with %.20q (%v)", content, now, err)
+		}
+	}
+}
+
+// TestUnwritableAnswers: a folder that cannot be made, as a full disk, is said, and
+// nothing else happens.
+func TestUnwritableAnswers(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a := &Answers{path: filepath.Join(file, "below", "answers.json")}
+	err := a.Keep(Answer{"1", "Q", "a", true})
+	if err == nil || !strings.Contains(err.Error(), "the answer is not kept") {
+		t.Errorf("%v", err)
+	}
+	if _, ok := a.Of("1", "Q"); !ok {
+		t.Error("the answer is not remembered")
+	}
+}
