@@ -200,8 +200,7 @@ const (
 func (a *App) playTo(step int) tea.Cmd {
 	l := a.lecture
 	frames := max(1, step-a.frame.Trail.Step())
-	beat := frameTime.Seconds()
-	l.play, l.pace, l.owed = &step, beat/max(beat, min(slowest, longest/float64(frames))), 0
+	l.play, l.pace, l.owed = &step, frameTime.Seconds()/min(slowest, longest/float64(frames)), 0
 	a.clock.set(true)
 	return a.clock.tick()
 }

@@ -137,18 +137,14 @@ func (a *App) openSaved(name string) (tea.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
-	run, err := dynamics.NewRun(source, set, equilibration)
+	stage, err := lesson.StageOf(source)
 	if err != nil {
 		return nil, err
 	}
 	a.closeLesson()
-	a.take(&lesson.Stage{Run: run, Reference: dynamics.Backprop, Knob: -1})
+	a.take(stage)
 	return a.loadSettings(name)
 }
-
-// equilibration is how many free steps a noisy run takes before frame 0.
-const equilibration = 500
 
 // sourceOf is the preset or the network file of a name.
 func sourceOf(name string) (*dynamics.Source, error) {

@@ -124,14 +124,6 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, syscall.EPIPE }
 
 func TestNearest(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"", "abc", 3}, {"bta", "beta", 1}, {"kitten", "sitting", 3}, {"beta", "beta", 0}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
 	flags := (&program{}).run().Flags()
 	for name, want := range map[string]string{"bta": "beta", "temp": "temperature", "sead": "seed", "zzzzzz": "", "preste": "preset"} {
 		if got := nearest(name, flags); got != want {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"nudge/dynamics"
+	"nudge/ui/lesson"
 )
 
 const (
@@ -91,7 +92,7 @@ func flagError(c *cobra.Command, err error) error {
 func nearest(name string, flags *pflag.FlagSet) string {
 	best, at := "", 3
 	flags.VisitAll(func(f *pflag.Flag) {
-		d := distance(name, f.Name)
+		d := lesson.Distance(name, f.Name)
 		if strings.HasPrefix(f.Name, name) {
 			d = 1
 		}
@@ -100,25 +101,4 @@ func nearest(name string, flags *pflag.FlagSet) string {
 		}
 	})
 	return best
-}
-
-// distance is the least number of inserted, deleted or replaced bytes that
-// turn a into b (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -64,8 +63,11 @@ func (l *lessonChecking) check(ctx context.Context, c *cobra.Command, p *program
 		return err
 	}
 	failed, total, err := checkLessons(ctx, out, lessons)
-	if err := errors.Join(err, out.Flush()); err != nil {
+	if err := out.Flush(); err != nil {
 		return out.failed(err)
+	}
+	if err != nil {
+		return usage("%w", err)
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d of %d expectations fail", failed, total)
@@ -82,7 +84,7 @@ func (l *lessonChecking) open() ([]*lesson.Lesson, error) {
 }
 
 func checkLessons(ctx context.Context, w io.Writer, lessons []*lesson.Lesson) (failed, total int, err error) {
-	fmt.Fprintf(w, "%-20s  %4s  %-38s %-12s %-16s\n", "lesson", "line", "observed", "", "expected")
+	fmt.Fprintf(w, "%-20s  %4s  %-38s %-12s %s\n", "lesson", "line", "observed", "value", "expected")
 	for _, l := range lessons {
 		rows, err := l.Check(ctx)
 		for _, row := range rows {

@@ -17,14 +17,14 @@ type Row struct {
 func (l *Lesson) Check(ctx context.Context) ([]Row, error) {
 	stage, err := NewStage(l.Preset)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.Name, err)
+		return nil, fmt.Errorf("%s: %w", l.File, err)
 	}
 	var rows []Row
 	for _, card := range l.Cards {
 		for _, c := range card.Commands {
 			stage.Seen = nil
 			if err := stage.Play(ctx, c); err != nil {
-				return rows, &Mistake{l.Name, c.Line, fmt.Errorf("%s: %w", c.Text, err)}
+				return rows, &Mistake{l.File, c.Line, fmt.Errorf("%s: %w", c.Text, err)}
 			}
 			for _, o := range stage.Seen {
 				o.Line = c.Line

@@ -15,6 +15,7 @@ import (
 
 // Lesson is one lesson: cards in their order.
 type Lesson struct {
+	File   string // as it was named
 	Name   string // of the file, without .md
 	Number int    // of an embedded lesson, from 1; 0 for a file
 	Title  string

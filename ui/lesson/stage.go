@@ -40,6 +40,12 @@ func NewStage(preset string) (*Stage, error) {
 	return s, s.enter(preset)
 }
 
+// StageOf is the network of a source at rest, every knob at its default.
+func StageOf(source *dynamics.Source) (*Stage, error) {
+	s := &Stage{Knob: -1}
+	return s, s.open(source)
+}
+
 // enter puts a preset at rest on the stage.
 func (s *Stage) enter(preset string) error {
 	p, err := model.FindPreset(preset)

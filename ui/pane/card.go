@@ -75,10 +75,13 @@ func (p *Card) Show(s Scene) {
 
 // body draws the part of the card that is asked for.
 func (p *Card) body(c *LessonCard, x, y, w, h int) {
-	lines := p.lines(c, w)
-	first := 0
-	if len(lines) > h { // the space between paragraphs goes first
-		lines = slices.DeleteFunc(slices.Clone(lines), blank)
+	parts := p.parts(c, w)
+	lines, first := slices.Concat(parts...), 0
+	if spaced := spaced(parts); len(spaced) <= h {
+		lines = spaced
+	}
+	if len(lines) > h { // the space between paragraphs goes too
+		lines = slices.DeleteFunc(lines, blank)
 	}
 	if len(lines) > h {
 		first = min(c.Page*max(1, h-1), max(0, len(lines)-h))
@@ -103,26 +106,36 @@ type piece struct {
 
 type line []piece
 
-// lines is everything that the card says, in lines of w cells.
-func (p *Card) lines(c *LessonCard, w int) []line {
-	var all []line
-	if c.Heading != "" && c.Heading != c.Title {
+// parts is everything that the card says, in lines of w cells.
+func (p *Card) parts(c *LessonCard, w int) [][]line {
+	var heading, said []line
+	if c.Heading != c.Title {
 		for _, text := range wrap(c.Heading, w, 3) {
-			all = append(all, line{{text, chart.Title}})
+			heading = append(heading, line{{text, chart.Title}})
 		}
 	}
-	for _, said := range c.Said {
-		for _, text := range wrap(said.Text, w, 3) {
-			all = append(all, line{{text, said.Ink}})
+	for _, notice := range c.Said {
+		for _, text := range wrap(notice.Text, w, 3) {
+			said = append(said, line{{text, notice.Ink}})
 		}
 	}
-	seen := observed(c, w)
+	text, seen := p.text.lines(c.Text, w), observed(c, w)
 	if len(c.Commands) == 0 {
-		all, seen = append(all, seen...), nil
+		return [][]line{heading, said, seen, text, options(c, w)}
 	}
-	all = append(all, p.text.lines(c.Text, w)...)
-	all = append(all, options(c, w)...)
-	return append(append(all, doing(c, w)...), seen...)
+	return [][]line{heading, said, text, options(c, w), doing(c, w), seen}
+}
+
+// spaced is the parts with a blank line between any two.
+func spaced(parts [][]line) []line {
+	var all []line
+	for _, part := range parts {
+		if len(all) > 0 && len(part) > 0 {
+			all = append(all, line{})
+		}
+		all = append(all, part...)
+	}
+	return all
 }
 
 // options is the list of options, with what was predicted and what is right.
