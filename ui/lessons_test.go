@@ -161,8 +161,8 @@ func kept(t *testing.T, name, got string) {
 // TestCardAnywhere: a card is drawn at every size, and the screen is filled.
 func TestCardAnywhere(t *testing.T) {
 	a := taught(t, "3", Dark, 80, 24)
-	for w := 0; w <= 210; w += 1 + w/12 {
-		for h := 0; h <= 70; h += 1 + h/12 {
+	for w := 0; w <= 210; w += 1 + w/4 {
+		for h := 0; h <= 70; h += 1 + h/5 {
 			size(a, w, h)
 			fits(t, a, w, h)
 			seen := 0

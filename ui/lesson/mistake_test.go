@@ -97,4 +97,3 @@ func TestMistakesOfTheRun(t *testing.T) {
 		}
 	}
 }
-
