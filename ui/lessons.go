@@ -145,7 +145,9 @@ func (a *App) enter(run *dynamics.Run) {
 func (a *App) runCard() tea.Cmd {
 	l := a.lecture
 	l.stop()
-	l.queue = l.Cards[l.card].Commands
+	if l.queue = l.Cards[l.card].Commands; l.queue != nil {
+		a.endLearning() // or it would change weights under the lesson
+	}
 	delete(l.seen, l.card)
 	return a.nextCommand()
 }

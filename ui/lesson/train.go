@@ -15,11 +15,11 @@ import (
 // maxPasses is how many passes a lesson may train for.
 const maxPasses = 10_000
 
-// readLearn reads `DATA PASSES [nudged=FRAMES]`. Only embedded data are taken: a
+// readTrain reads `DATA PASSES [nudged=FRAMES]`. Only embedded data are taken: a
 // lesson from somebody else opens no file.
-func readLearn(args []string) (deed, error) {
+func readTrain(args []string) (deed, error) {
 	if len(args) < 2 || len(args) > 3 {
-		return nil, fmt.Errorf("give a data set and a number of passes, like: learn xor 1500 nudged=4")
+		return nil, fmt.Errorf("give a data set and a number of passes, like: train xor 1500 nudged=4")
 	}
 	if !slices.Contains(data.Names(), args[0]) {
 		return nil, unknown("data set", args[0], data.Names())

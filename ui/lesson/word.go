@@ -53,12 +53,12 @@ func Words() []Word {
 }
 
 // Views are the names of the views that a lesson may ask for.
-var Views = []string{"pairs", "scatter", "wave", "angle", "energy", "network"}
+var Views = []string{"pairs", "scatter", "wave", "angle", "energy", "network", "learning"}
 
 // blockWords are the words that mean something in a block only.
 func blockWords() []Word {
 	return []Word{
-		{"learn", "DATA PASSES [nudged=FRAMES]", "train a fresh network on a data set, and look at it", readLearn},
+		{"train", "DATA PASSES [nudged=FRAMES]", "train a fresh network on a data set, and look at it", readTrain},
 		{"expect", "QUANTITY [LAYER] < NUMBER", "observe a quantity, and fail a check if it is not as said", readExpect},
 	}
 }
