@@ -74,10 +74,17 @@ func (t *Training) Angles(ctx context.Context) (Angles, error) {
 		}
 		found[i] = g
 	}
-	for k := range undefined {
-		undefined[k] = angle(found[0].Weights[k], found[1].Weights[k])
+	return AnglesBetween(found[0], found[1]), nil
+}
+
+// AnglesBetween is the angle between the weight parts of two gradients, for each
+// layer, in degrees; NaN where one of them is zero.
+func AnglesBetween(a, b model.Gradient) Angles {
+	angles := make(Angles, len(a.Weights))
+	for k := range angles {
+		angles[k] = angle(a.Weights[k], b.Weights[k])
 	}
-	return undefined, nil
+	return angles
 }
 
 // probe is what a rule takes for the gradient of some samples.

@@ -39,7 +39,7 @@ func (t *Training) Save(path string) error {
 	if _, err := model.New(spec); err != nil {
 		return err
 	}
-	c := checkpoint{1, t.set.Name, sum(t.set), t.Recipe, now.history, now.place, spec, packed(now.rest)}
+	c := checkpoint{1, t.set.Name, t.dataSum(), t.Recipe, now.history, now.place, spec, packed(now.rest)}
 	return model.Replace(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(c) })
 }
 
@@ -61,7 +61,7 @@ func (t *Training) Restore(path string) error {
 	}
 	was := c.Recipe
 	was.Epochs, was.Activation = t.Recipe.Epochs, net.Activation()
-	if c.Schema != 1 || c.Sum != sum(t.set) || !reflect.DeepEqual(was, t.Recipe) || !reflect.DeepEqual(net.Sizes(), t.Recipe.Layers) {
+	if c.Schema != 1 || c.Sum != t.dataSum() || !reflect.DeepEqual(was, t.Recipe) || !reflect.DeepEqual(net.Sizes(), t.Recipe.Layers) {
 		return ErrForeign
 	}
 	if len(c.History) > t.Recipe.Epochs {
@@ -92,6 +92,15 @@ func (p place) check(t *Training) error {
 		}
 	}
 	return nil
+}
+
+// dataSum is the sum of the data, which is taken once: a checkpoint comes after
+// each pass, and 60,000 images take a while to read.
+func (t *Training) dataSum() string {
+	if t.sum == "" {
+		t.sum = sum(t.set)
+	}
+	return t.sum
 }
 
 // sum tells one data set from another.

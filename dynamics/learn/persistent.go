@@ -18,6 +18,15 @@ func (t *Training) minibatch(samples []int) minibatch {
 	return m
 }
 
+// forget has every free phase begin at s = 0 again, and with persistent states
+// makes room for where they end.
+func (t *Training) forget() {
+	t.rest = nil
+	if t.Recipe.Persistent {
+		t.rest = make([][]float64, t.set.Len())
+	}
+}
+
 // remember keeps where the free phases of the last minibatch ended.
 func (t *Training) remember(samples []int) {
 	if t.rest == nil {

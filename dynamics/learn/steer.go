@@ -38,13 +38,10 @@ func (t *Training) Change(r Recipe) error {
 	}
 	t.learner, t.Recipe = learner, r
 	if r.Batch != now.Batch {
-		t.place = place{Last: t.place.Last, Mean: t.place.Mean}
+		t.beginPass()
 	}
 	if r.Persistent != now.Persistent {
-		t.rest = nil
-		if r.Persistent {
-			t.rest = make([][]float64, t.set.Len())
-		}
+		t.forget()
 	}
 	return nil
 }
@@ -73,16 +70,6 @@ func (t *Training) Outputs(inputs [][]float64) ([][]float64, error) {
 		}
 	}
 	return all, nil
-}
-
-// AnglesBetween is the angle between the weight parts of two gradients, for each
-// layer, in degrees; NaN where one of them is zero.
-func AnglesBetween(a, b model.Gradient) Angles {
-	angles := make(Angles, len(a.Weights))
-	for k := range angles {
-		angles[k] = angle(a.Weights[k], b.Weights[k])
-	}
-	return angles
 }
 
 // Local tells whether a synapse needs nothing but the rates on both of its sides.

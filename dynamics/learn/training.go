@@ -17,6 +17,7 @@ type Training struct {
 	History []Report // one for each pass so far
 	Measure bool     // the reports of passes to come have Angles
 	set     *data.Set
+	sum     string // of the set, empty before it is asked for
 	learner *Learner
 	targets [][]float64
 	train   []int
@@ -86,9 +87,7 @@ func prepare(set *data.Set, r Recipe) (*Training, error) {
 	low, high := r.Activation.TargetRange()
 	t := &Training{Recipe: r, set: set, targets: targets(set, low, high), History: []Report{}, place: place{Last: []int{}}}
 	t.train, t.test = r.split(set)
-	if r.Persistent {
-		t.rest = make([][]float64, set.Len())
-	}
+	t.forget()
 	return t, nil
 }
 
@@ -172,9 +171,12 @@ func (t *Training) report(ctx context.Context) (err error) {
 		}
 	}
 	t.History = append(t.History, r)
-	t.place = place{Last: t.place.Last, Mean: t.place.Mean}
+	t.beginPass()
 	return nil
 }
+
+// beginPass goes to the start of a pass. The last minibatch stays what it was.
+func (t *Training) beginPass() { t.place = place{Last: t.place.Last, Mean: t.place.Mean} }
 
 // learn takes in the next minibatch.
 func (t *Training) learn() error {
