@@ -17,10 +17,10 @@ import (
 // phase settles, the nudge arrives, the weights change. Its edits are one for
 // undo.
 type example struct {
-	stage pane.LearningStage // FreePhase, NudgedPhase or WeightChange
-	past  int                // edits of the run before it
-	until int                // the step at which the phase ends at the latest
-	were  *model.Network     // the weights before the change, nil before it
+	stage   pane.LearningStage // FreePhase, NudgedPhase or WeightChange
+	past    int                // edits of the run before it
+	until   int                // the step at which the phase ends at the latest
+	weights []pane.Matrix      // as they are after the change, with the change; nil before it
 }
 
 // The longest free phase that is shown, in units of time, and the largest
@@ -98,7 +98,7 @@ func (a *App) goOn() tea.Cmd {
 // dropExample leaves the example where it is. Its edits so far become one.
 func (a *App) dropExample() {
 	if l := a.learning; l != nil && l.example != nil {
-		if l.example.were == nil {
+		if l.example.weights == nil {
 			a.run.Join(l.example.past)
 		}
 		l.example = nil
@@ -117,13 +117,12 @@ func (a *App) watched() *pane.Example {
 	}
 }
 
-// changed is the weights with what the example added to them.
-func (e *example) changed(weights []pane.Matrix) []pane.Matrix {
-	was := matrices(e.were)
-	list := slices.Clone(weights)
-	for k := range list {
+// moved is the weights of a network with what they have that others had not.
+func moved(from, to *model.Network) []pane.Matrix {
+	list := matrices(to)
+	for k, was := range matrices(from) {
 		list[k].Change = slices.Clone(list[k].Values)
-		for i, v := range was[k].Values {
+		for i, v := range was.Values {
 			list[k].Change[i] -= v
 		}
 	}
@@ -163,7 +162,7 @@ func (a *App) changeWeights() tea.Cmd {
 		return a.changed(err)
 	}
 	a.run.Join(l.example.past)
-	l.example.were, l.gifts.last = base, net
+	l.example.weights, l.gifts.last = moved(base, net), net
 	return tea.Batch(l.adopt(net), a.changed(nil))
 }
 

@@ -16,6 +16,7 @@ import (
 // sight is a training as it is at one moment. Nothing of it changes later.
 type sight struct {
 	net     *model.Network
+	weights []pane.Matrix  // of net
 	mark    learn.Snapshot // how to go on from there
 	recipe  learn.Recipe
 	epoch   int
@@ -35,6 +36,7 @@ func look(t *learn.Training, probing bool) (s sight, err error) {
 	if s.net, err = t.Network(); err != nil {
 		return s, err
 	}
+	s.weights = matrices(s.net)
 	if last := t.Last(); probing && len(last) > 0 {
 		if s.angles, err = t.Angles(context.Background()); err != nil {
 			return s, err
@@ -136,7 +138,7 @@ func (l *learning) see(msg learntMsg) {
 	p.Knobs = learningKnobs(s.recipe)
 	p.Epoch, p.Epochs, p.Batch, p.Batches = s.epoch, s.recipe.Epochs, s.batch, s.batches
 	p.Seen = s.epoch*s.batches*s.recipe.Batch + s.batch*s.recipe.Batch
-	p.Example, p.Weights = s.example, matrices(s.net)
+	p.Example, p.Weights = s.example, s.weights
 	p.Cost = math.NaN()
 	if n := len(msg.costs); n > 0 {
 		p.Cost = msg.costs[n-1].cost
@@ -233,8 +235,8 @@ func (a *App) learningPicture() *pane.Learning {
 		p.Stage, p.Notice = pane.LearningStopped, pane.Notice{Text: l.failed.Error(), Ink: chart.Bad}
 	case l.example != nil:
 		p.Stage, p.Example = l.example.stage, a.watched()
-		if l.example.were != nil {
-			p.Weights = l.example.changed(p.Weights)
+		if l.example.weights != nil {
+			p.Weights = l.example.weights
 		}
 	case l.running:
 		p.Stage = pane.LearningRuns
