@@ -17,6 +17,12 @@ func judged(t *testing.T, name string) (*Trajectory, *Judgement) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return saved, verdictOn(t, saved)
+}
+
+// verdictOn holds a trajectory against the lesson network, at its own β and ε.
+func verdictOn(t *testing.T, saved *Trajectory) *Judgement {
+	t.Helper()
 	set := Settings{Knobs: DefaultKnobs(), Seed: 1, Sample: 1}
 	set.Beta = 1e-4
 	if beta, says := saved.Knobs["beta"]; says {
@@ -31,7 +37,7 @@ func judged(t *testing.T, name string) (*Trajectory, *Judgement) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return saved, j
+	return j
 }
 
 // TestJudgeRight: what an independent simulator of the same network makes is
@@ -153,16 +159,7 @@ func TestJudgeShort(t *testing.T) {
 	for i, s := range saved.series {
 		saved.series[i].states = s.states[:3*s.width]
 	}
-	source, err := FromPreset(model.Lesson())
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := Settings{Knobs: DefaultKnobs(), Seed: 1, Sample: 1}
-	set.Beta = 1e-4
-	j, err := saved.Judge(source, set, 1e-2)
-	if err != nil {
-		t.Fatal(err)
-	}
+	j := verdictOn(t, saved)
 	if j.Failed() > 0 || j.Seen() != 2 || len(j.Left) != 1 || !strings.Contains(j.Left[0], "layers 2, 1: the nudge does not reach them in 2 frames") {
 		t.Errorf("%+v %q", j.Rows, j.Left)
 	}
@@ -175,16 +172,7 @@ func TestJudgeFrozen(t *testing.T) {
 	for i := range hidden.states {
 		hidden.states[i] = hidden.states[i%hidden.width]
 	}
-	source, err := FromPreset(model.Lesson())
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := Settings{Knobs: DefaultKnobs(), Seed: 1, Sample: 1}
-	set.Beta = 1e-4
-	j, err := saved.Judge(source, set, 1e-2)
-	if err != nil {
-		t.Fatal(err)
-	}
+	j := verdictOn(t, saved)
 	if a := j.Arrival[1]; a.BelowRounding || a.RelativeError != 1 || j.Failed() == 0 || !strings.Contains(j.Findings[0], "first at frame 3, in layer 2.") {
 		t.Errorf("%+v %q", a, j.Findings)
 	}

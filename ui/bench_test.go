@@ -24,51 +24,40 @@ func playing(b *testing.B, w, h int) *App {
 	return a
 }
 
-// BenchmarkFrame is one tick: advance, observe, draw, with every pane changing.
-func BenchmarkFrame(b *testing.B) {
+// everySize measures what is done to an App that plays, at every size.
+func everySize(b *testing.B, do func(a *App)) {
 	for _, s := range sizes {
 		b.Run(fmt.Sprintf("%dx%d", s.w, s.h), func(b *testing.B) {
 			a := playing(b, s.w, s.h)
 			b.ReportAllocs()
 			for b.Loop() {
-				a.Update(tickMsg{a.clock.generation})
+				do(a)
 				_ = a.View()
 			}
 		})
 	}
+}
+
+// BenchmarkFrame is one tick: advance, observe, draw, with every pane changing.
+func BenchmarkFrame(b *testing.B) {
+	everySize(b, func(a *App) { a.Update(tickMsg{a.clock.generation}) })
 }
 
 // BenchmarkFramePlainCharts is the same tick with the same panes, each rendered
 // by ntcharts' own View: what a newcomer would write.
 func BenchmarkFramePlainCharts(b *testing.B) {
-	for _, s := range sizes {
-		b.Run(fmt.Sprintf("%dx%d", s.w, s.h), func(b *testing.B) {
-			a := playing(b, s.w, s.h)
-			b.ReportAllocs()
-			for b.Loop() {
-				a.Update(tickMsg{a.clock.generation})
-				for _, on := range a.panes.on(a.screen) {
-					_ = on.pane.(interface{ SlowView() string }).SlowView()
-				}
-				_ = a.View()
-			}
-		})
-	}
+	everySize(b, func(a *App) {
+		a.Update(tickMsg{a.clock.generation})
+		for _, on := range a.panes.on(a.screen) {
+			_ = on.pane.(interface{ SlowView() string }).SlowView()
+		}
+	})
 }
 
 // BenchmarkViewUnchanged is View after a message that changed nothing, as Bubble
 // Tea asks for it after every one.
 func BenchmarkViewUnchanged(b *testing.B) {
-	for _, s := range sizes {
-		b.Run(fmt.Sprintf("%dx%d", s.w, s.h), func(b *testing.B) {
-			a := playing(b, s.w, s.h)
-			b.ReportAllocs()
-			for b.Loop() {
-				a.Update(tea.MouseMotionMsg{X: 3, Y: 3})
-				_ = a.View()
-			}
-		})
-	}
+	everySize(b, func(a *App) { a.Update(tea.MouseMotionMsg{X: 3, Y: 3}) })
 }
 
 // BenchmarkFirstFrame is from the start of the program to the first screen:

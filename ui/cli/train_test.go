@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,22 +22,10 @@ func TestTrainInterrupt(t *testing.T) {
 	c := exec.Command("nudge", append(args, "--epochs", "1000000", "--log", log)...)
 	var errs bytes.Buffer
 	c.Stderr = &errs
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	for range 1000 { // until two epochs are done
-		if text, _ := os.ReadFile(log); bytes.Count(text, []byte("\n")) > 3 {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	if err := c.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	var exit *exec.ExitError
-	if err := c.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
-		t.Errorf("ends with %v, want exit code %d", err, exitInterrupted)
-	}
+	interrupt(t, c, func() bool { // two epochs are done
+		text, _ := os.ReadFile(log)
+		return bytes.Count(text, []byte("\n")) > 3
+	})
 	if !strings.Contains(errs.String(), "--resume goes on") {
 		t.Errorf("it says %q", errs.String())
 	}

@@ -100,7 +100,7 @@ func TestAngleSaysWhatItIs(t *testing.T) {
 	s := play(t, model.Lesson(), nil).at(t, 3, dynamics.Backprop)
 	for scale, want := range map[Scale]string{OwnNorm: "0° same direction", Log: "log |dh/dt|"} {
 		s.Scale = scale
-		if got := timeDrawn(NewAngle(), s, 90, 20); !strings.Contains(got, want) {
+		if got := drawing(NewAngle(), s, 90, 20); !strings.Contains(got, want) {
 			t.Errorf("%q is missing from\n%s", want, got)
 		}
 	}

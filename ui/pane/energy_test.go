@@ -47,7 +47,7 @@ func TestEnergyNumbersAreTheModels(t *testing.T) {
 			}
 			f := after.Energy() + beta*after.Cost()
 			by := f - before.Energy() - beta*before.Cost()
-			picture := timeDrawn(NewEnergy(), s, 80, 19)
+			picture := drawing(NewEnergy(), s, 80, 19)
 			for _, want := range []string{
 				fmt.Sprintf("E  %+12.6f   Δ %+8.1e", after.Energy(), after.Energy()-before.Energy()),
 				fmt.Sprintf("C  %+12.6f   Δ %+8.1e", after.Cost(), after.Cost()-before.Cost()),

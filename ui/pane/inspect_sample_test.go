@@ -59,7 +59,7 @@ func TestInspectKeepsItsHistogramWhileNudged(t *testing.T) {
 	p := NewInspect()
 	right := func(frames int) (drawn []string) {
 		s := pairsLook{preset: model.Iris(), frames: frames, unit: 3, edit: crowd(4, 1e-4)}.scene(t)
-		for _, line := range strings.Split(pairsDrawn(p, s, 80, 19), "\n")[:11] {
+		for _, line := range strings.Split(drawing(p, s, 80, 19), "\n")[:11] {
 			drawn = append(drawn, string([]rune(line)[51:]))
 		}
 		return drawn
@@ -76,7 +76,7 @@ func TestInspectKeepsItsHistogramWhileNudged(t *testing.T) {
 
 func TestInspectWithoutNoiseHasNoHistogram(t *testing.T) {
 	s := pairsLook{preset: model.Iris(), frames: 4, unit: 3}.scene(t)
-	if got := pairsDrawn(NewInspect(), s, 80, 19); strings.Contains(got, "σ") {
+	if got := drawing(NewInspect(), s, 80, 19); strings.Contains(got, "σ") {
 		t.Errorf("without noise it draws\n%s", got)
 	}
 }

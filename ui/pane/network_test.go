@@ -86,7 +86,7 @@ func TestNetworkCrossesWhatGoesAgainstTheGradient(t *testing.T) {
 		}
 	}
 	late := play(t, model.Lesson(), nil).at(t, 30, dynamics.Backprop)
-	if !strings.Contains(timeDrawn(NewNetwork(), late, 100, 40), ")✗") {
+	if !strings.Contains(drawing(NewNetwork(), late, 100, 40), ")✗") {
 		t.Error("no unit goes against the gradient in frame 30")
 	}
 }

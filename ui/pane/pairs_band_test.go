@@ -48,7 +48,7 @@ func TestPairsBandPictures(t *testing.T) {
 // brackets is the cells from the first to the last bracket of each row, over
 // the rows that have both.
 func brackets(p *Pairs, s Scene, w, h int) (sum, rows float64) {
-	for _, line := range strings.Split(pairsDrawn(p, s, w, h), "\n") {
+	for _, line := range strings.Split(drawing(p, s, w, h), "\n") {
 		first, last := strings.Index(line, "├"), strings.LastIndex(line, "┤")
 		if first >= 0 && last > first && !strings.Contains(line, "95 %") {
 			sum += float64(chart.TextWidth(line[first:last]))
@@ -161,7 +161,7 @@ func (p *Pairs) bandAt(y, c, half int) bool {
 func TestPairsWithoutNoiseOrWithOneChainHasNoBand(t *testing.T) {
 	for _, edit := range []func(*dynamics.Settings){crowd(64, 0), crowd(1, 1e-4)} {
 		s := pairsLook{preset: model.Iris(), frames: 4, unit: -1, edit: edit}.scene(t)
-		if got := pairsDrawn(NewPairs(), s, 100, 30); strings.ContainsAny(got, "├┤┼") {
+		if got := drawing(NewPairs(), s, 100, 30); strings.ContainsAny(got, "├┤┼") {
 			t.Errorf("there is a band in\n%s", got)
 		}
 	}
@@ -171,7 +171,7 @@ func TestPairsStaysInPlaceWhenTheBandAppears(t *testing.T) {
 	var before []string
 	for i, chains := range []float64{1, 64} {
 		s := pairsLook{preset: model.Lesson(), frames: 5, unit: -1, edit: crowd(chains, 1e-4)}.scene(t)
-		lines := strings.Split(pairsDrawn(NewPairs(), s, 80, 36), "\n")
+		lines := strings.Split(drawing(NewPairs(), s, 80, 36), "\n")
 		for y, line := range lines[1:35] { // the last row says N
 			head := string([]rune(line)[:4])
 			if i == 0 {
@@ -221,7 +221,7 @@ func TestPairsNamesTheEstimatorWithItsFormula(t *testing.T) {
 	} {
 		look := pairsLook{preset: model.Iris(), frames: test.frames, unit: -1, ref: test.ref, reads: test.reads, edit: func(s *dynamics.Settings) { s.Temperature = 1e-10 }}
 		s := look.scene(t)
-		got := pairsDrawn(NewPairs(), s, 80, 24)
+		got := drawing(NewPairs(), s, 80, 24)
 		for _, want := range test.want {
 			if !strings.Contains(got, want) {
 				t.Errorf("%v, %v, frame %d: %q is missing from\n%s", test.reads, test.ref, test.frames, want, got)
@@ -229,7 +229,7 @@ func TestPairsNamesTheEstimatorWithItsFormula(t *testing.T) {
 		}
 		s.Framed = true
 		formula := estimateOf(s.Frame).name + " " + seriesOf(s.Frame).moves + " = " + estimateOf(s.Frame).formula
-		if got := pairsDrawn(NewPairs(), s, 92, 30); !strings.Contains(got, formula) {
+		if got := drawing(NewPairs(), s, 92, 30); !strings.Contains(got, formula) {
 			t.Errorf("%v, %v, frame %d: %q is missing from\n%s", test.reads, test.ref, test.frames, formula, got)
 		}
 	}
@@ -242,7 +242,7 @@ func TestPairsSaysWhichAveragesAreOn(t *testing.T) {
 	}}
 	s := look.scene(t)
 	for _, s.Framed = range []bool{false, true} {
-		if got, want := pairsDrawn(NewPairs(), s, 80, 24), "N 256 chains · K 10 spikes · window 10"; !strings.Contains(got, want) {
+		if got, want := drawing(NewPairs(), s, 80, 24), "N 256 chains · K 10 spikes · window 10"; !strings.Contains(got, want) {
 			t.Errorf("%q is missing from\n%s", want, got)
 		}
 	}
@@ -258,7 +258,7 @@ func TestPairsWordsOfKickAndClamp(t *testing.T) {
 		"(on arrival 1.0e-02)":      {preset: model.Iris(), frames: 3},
 		"h2 (2 hops)   |dh/dt| 2.2": {preset: model.Iris(), frames: 3, edit: func(s *dynamics.Settings) { s.Nudge = dynamics.Clamp }},
 	} {
-		if got := pairsDrawn(NewPairs(), look.scene(t), 110, 24); !strings.Contains(got, want) {
+		if got := drawing(NewPairs(), look.scene(t), 110, 24); !strings.Contains(got, want) {
 			t.Errorf("%q is missing from\n%s", want, got)
 		}
 	}

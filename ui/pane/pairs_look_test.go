@@ -1,11 +1,8 @@
 package pane
 
 import (
-	"flag"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -63,13 +60,6 @@ func ruined(t testing.TB) Scene {
 	return s
 }
 
-// pairsDrawn is the plain picture of a pane at a size.
-func pairsDrawn(p Pane, s Scene, w, h int) string {
-	p.Resize(w, h)
-	p.Show(s)
-	return ansi.Strip(strings.Join(p.Rows(), "\n"))
-}
-
 // exactly checks that a pane fills a size, no more and no less.
 func exactly(t *testing.T, name string, p Pane, s Scene, w, h int) {
 	t.Helper()
@@ -85,35 +75,10 @@ func exactly(t *testing.T, name string, p Pane, s Scene, w, h int) {
 	}
 }
 
-// updatePairs rewrites the golden pictures; whichever test file of the package
-// comes first declares the flag.
-var updatePairs = func() flag.Value {
-	if flag.Lookup("update") == nil {
-		flag.Bool("update", false, "rewrite the golden pictures")
-	}
-	return flag.Lookup("update").Value
-}()
-
 // pairsGolden compares a picture with the one in testdata.
 func pairsGolden(t *testing.T, name string, p Pane, s Scene, w, h int) {
 	t.Helper()
-	got := pairsDrawn(p, s, w, h) + "\n"
-	path := filepath.Join("testdata", fmt.Sprintf("%s-%dx%d.txt", name, w, h))
-	if updatePairs.String() == "true" {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: drew\n%s\nwant\n%s", path, got, want)
-	}
+	golden(t, fmt.Sprintf("%s-%dx%d", name, w, h), drawing(p, s, w, h)+"\n")
 }
 
 func TestPairsScatterInspectBearNaN(t *testing.T) {

@@ -91,7 +91,7 @@ func TestPairsAxesAlignInEveryRow(t *testing.T) {
 	for frames := range 8 {
 		p := NewPairs()
 		s := pairsLook{preset: model.Lesson(), frames: frames, unit: 3}.scene(t)
-		lines := strings.Split(pairsDrawn(p, s, 80, 36), "\n")
+		lines := strings.Split(drawing(p, s, 80, 36), "\n")
 		at := p.columns(0, 80)
 		units := 0
 		for y, line := range lines {
@@ -157,7 +157,7 @@ func TestPairsRowsStayWhileNumbersChange(t *testing.T) {
 		for _, size := range [][2]int{{80, 19}, {78, 34}, {50, 12}} {
 			var before []int
 			for frames := range 15 {
-				lines := strings.Split(pairsDrawn(NewPairs(), pairsLook{preset: preset, frames: frames, unit: 2}.scene(t), size[0], size[1]), "\n")
+				lines := strings.Split(drawing(NewPairs(), pairsLook{preset: preset, frames: frames, unit: 2}.scene(t), size[0], size[1]), "\n")
 				var now []int
 				for y, line := range lines {
 					if name := strings.TrimLeft(line, " ▸"); strings.HasPrefix(name, "h") || strings.HasPrefix(name, "y") {
@@ -188,7 +188,7 @@ func equalInts(a, b []int) bool {
 func TestPairsScrollsAWideLayerToTheInspectedUnit(t *testing.T) {
 	for unit := range 32 { // the farthest layer of digits
 		s := pairsLook{preset: model.Digits(), frames: 3, unit: unit}.scene(t)
-		if got := pairsDrawn(NewPairs(), s, 80, 19); strings.Count(got, "▸") != 1 {
+		if got := drawing(NewPairs(), s, 80, 19); strings.Count(got, "▸") != 1 {
 			t.Fatalf("unit %d is not marked once:\n%s", unit, got)
 		}
 	}
@@ -206,7 +206,7 @@ func TestPairsSaysWhyThereIsNoNumber(t *testing.T) {
 		"y (visible)":                           {preset: model.Iris(), edit: freely},
 		"|dh/dt| 4.8e-03 = β × 1.0e-01 × |∂C/∂": {preset: model.Iris(), frames: 2},
 	} {
-		if got := pairsDrawn(NewPairs(), look.scene(t), 80, 24); !strings.Contains(got, want) {
+		if got := drawing(NewPairs(), look.scene(t), 80, 24); !strings.Contains(got, want) {
 			t.Errorf("%q is missing from\n%s", want, got)
 		}
 	}

@@ -91,7 +91,7 @@ func hallRows(t *testing.T) (rows [][]rune) {
 	t.Helper()
 	s := presented(t, hall(), 5, dynamics.Backprop)
 	s.Layer = 2
-	for _, line := range strings.Split(timeDrawn(NewProjector(), s, 80, 24), "\n") {
+	for _, line := range strings.Split(drawing(NewProjector(), s, 80, 24), "\n") {
 		rows = append(rows, []rune(line))
 	}
 	return rows
@@ -117,7 +117,7 @@ func TestProjectorHasTwelveLinesOfTextAtMost(t *testing.T) {
 			s := presented(t, preset, frame, dynamics.Backprop)
 			for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
 				lines := 0
-				drawn := timeDrawn(NewProjector(), s, size[0], size[1])
+				drawn := drawing(NewProjector(), s, size[0], size[1])
 				for _, line := range strings.Split(drawn, "\n") {
 					if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 						lines++

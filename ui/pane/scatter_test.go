@@ -53,7 +53,7 @@ func TestScatterDrawsReachedLayersOnly(t *testing.T) {
 	// The marks and the names of the legend are told apart by the legend's row.
 	for frames, want := range []string{"", "y", "y1", "y12"} {
 		s := pairsLook{preset: model.Iris(), frames: frames}.scene(t)
-		lines := strings.Split(pairsDrawn(NewScatter(), s, 40, 24), "\n")
+		lines := strings.Split(drawing(NewScatter(), s, 40, 24), "\n")
 		body := strings.Join(lines[:23], "")
 		for _, mark := range "y12" {
 			if got := strings.ContainsRune(strings.ReplaceAll(body, "yet", ""), mark); got != strings.ContainsRune(want, mark) {

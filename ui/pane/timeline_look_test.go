@@ -1,27 +1,13 @@
 package pane
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"nudge/dynamics"
 	"nudge/model"
 )
-
-// updateTimeline rewrites the golden pictures of the views over time; whichever
-// test file of the package comes first declares the flag.
-var updateTimeline = func() flag.Value {
-	if flag.Lookup("update") == nil {
-		flag.Bool("update", false, "rewrite the golden pictures")
-	}
-	return flag.Lookup("update").Value
-}()
 
 // played is a real run that can be moved and looked at.
 type played struct {
@@ -67,32 +53,13 @@ func timePanes() map[string]Pane {
 	}
 }
 
-// timeDrawn is the plain picture of a pane at a size.
-func timeDrawn(p Pane, s Scene, w, h int) string {
-	p.Resize(w, h)
-	p.Show(s)
-	return ansi.Strip(strings.Join(p.Rows(), "\n"))
-}
-
-// timeGolden compares a picture with the one in testdata.
+// timeGolden compares a picture with the one in testdata, which has no blanks at
+// the ends of its rows.
 func timeGolden(t *testing.T, name string, p Pane, s Scene, w, h int) {
 	t.Helper()
-	lines := strings.Split(timeDrawn(p, s, w, h), "\n")
+	lines := strings.Split(drawing(p, s, w, h), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
-	got := strings.Join(lines, "\n") + "\n"
-	path := filepath.Join("testdata", fmt.Sprintf("%s-%dx%d.txt", name, w, h))
-	if updateTimeline.String() == "true" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: drew\n%s\nwant\n%s", path, got, want)
-	}
+	golden(t, fmt.Sprintf("%s-%dx%d", name, w, h), strings.Join(lines, "\n")+"\n")
 }
