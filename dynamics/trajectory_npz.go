@@ -2,17 +2,13 @@ package dynamics
 
 import (
 	"archive/zip"
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"regexp"
-	"strconv"
 	"strings"
 
-	"github.com/sbinet/npyio/npy"
+	"nudge/model"
 )
 
 // array is one array of an npz file, as float64, row after row.
@@ -77,80 +73,42 @@ func unpack(member *zip.File, limit int64) ([]byte, error) {
 	return raw, nil
 }
 
-// header is the only form that NumPy writes. The reader of npyio takes it for
-// granted, so nothing else is given to it.
-var header = regexp.MustCompile(`^\{'descr': '([<>|][a-zA-Z]\d{1,3})', 'fortran_order': (?:True|False), 'shape': \(((?:\d{1,9}, ?)*(?:\d{1,9})?)\), \} *\n$`)
-
-// checkHeader tells whether an npy file has the length that its header says.
-func checkHeader(raw []byte) error {
-	damaged := errors.New("this is not an npy array, or a damaged one: save it again with numpy.savez")
-	if len(raw) < 12 || string(raw[:6]) != string(npy.Magic[:]) {
-		return damaged
-	}
-	start, length := 10, int(binary.LittleEndian.Uint16(raw[8:]))
-	if raw[6] > 1 {
-		start, length = 12, int(binary.LittleEndian.Uint32(raw[8:]))
-	}
-	if raw[6] < 1 || raw[6] > 2 || length > len(raw)-start {
-		return damaged
-	}
-	found := header.FindSubmatch(raw[start : start+length])
-	if found == nil {
-		return damaged
-	}
-	width := map[string]int{"f4": 4, "f8": 8, "i4": 4, "i8": 8}[string(found[1][1:])]
+// checkShape tells whether an npy file has as many numbers as its header says.
+func checkShape(file model.NPY) error {
+	width := file.Width()
 	if width == 0 {
-		return fmt.Errorf("its type %s is none that holds a state: save it as float64 or float32", found[1])
+		return fmt.Errorf("its type %s is none that holds a state: save it as float64 or float32", file.Kind)
 	}
-	have := (len(raw) - start - length) / width
-	want := 1
-	for _, size := range strings.FieldsFunc(string(found[2]), func(r rune) bool { return r == ',' || r == ' ' }) {
-		n, err := strconv.Atoi(size)
-		if err != nil || n > 0 && want > have/n {
-			return fmt.Errorf("its shape (%s) asks for more numbers than the %d there are: the file is cut short", found[2], have)
+	have, want := file.Bytes/width, 1
+	for _, n := range file.Shape {
+		if n > 0 && want > have/n {
+			return fmt.Errorf("its shape %s asks for more numbers than the %d there are: the file is cut short", file.Dimensions(), have)
 		}
 		want *= n
 	}
-	if want != have || (len(raw)-start-length)%width != 0 {
-		return fmt.Errorf("its shape (%s) asks for %d numbers, and there are %d: the file is damaged", found[2], want, have)
+	if want != have || file.Bytes%width != 0 {
+		return fmt.Errorf("its shape %s asks for %d numbers, and there are %d: the file is damaged", file.Dimensions(), want, have)
 	}
 	return nil
 }
 
 // decodeArray reads an npy file.
 func decodeArray(raw []byte) (array, error) {
-	if err := checkHeader(raw); err != nil {
+	file, ok := model.ParseNPY(raw)
+	if !ok || file.Kind == "" || file.Kind[0] == '[' { // the fields of a record
+		return array{}, errors.New("this is not an npy array, or a damaged one: save it again with numpy.savez")
+	}
+	if err := checkShape(file); err != nil {
 		return array{}, err
 	}
-	r, err := npy.NewReader(bytes.NewReader(raw))
+	data, err := file.Values()
 	if err != nil {
 		return array{}, err
 	}
-	a := array{shape: r.Header.Descr.Shape}
-	switch r.Header.Descr.Type[1:] {
-	case "f8":
-		err = r.Read(&a.data)
-	case "f4":
-		a.data, err = widened[float32](r)
-	case "i4":
-		a.data, err = widened[int32](r)
-	default:
-		a.data, err = widened[int64](r)
+	if file.Fortran && len(file.Shape) == 2 {
+		data = transposed(data, file.Shape[0], file.Shape[1])
 	}
-	if r.Header.Descr.Fortran && len(a.shape) == 2 {
-		a.data = transposed(a.data, a.shape[0], a.shape[1])
-	}
-	return a, err
-}
-
-func widened[T float32 | int32 | int64](r *npy.Reader) ([]float64, error) {
-	var narrow []T
-	err := r.Read(&narrow)
-	wide := make([]float64, len(narrow))
-	for i, v := range narrow {
-		wide[i] = float64(v)
-	}
-	return wide, err
+	return array{file.Shape, data}, nil
 }
 
 // transposed is r rows of c numbers that are stored column after column.

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -11,16 +9,14 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/sbinet/npyio/npy"
 	"github.com/sbinet/npyio/npz"
 )
 
-// array is an array of NumPy with its numbers in the order of the file.
+// array is an array of a network, with its numbers in the order of the file.
 type array struct {
-	name    string
-	shape   []int
-	fortran bool // the first index runs fastest, not the last
-	values  []float64
+	NPY
+	name   string
+	values []float64
 }
 
 // readArrays reads every array of the archive, by name. Together they may unpack to
@@ -80,50 +76,25 @@ func unpack(archive *npz.Reader, file string, room int64) ([]byte, error) {
 	return raw, nil
 }
 
-// header is what NumPy writes in front of the numbers. npyio takes its form for
-// granted and reserves memory as it says, so it is looked at first.
-var header = regexp.MustCompile(`^\{'descr': ('[^']*'|\[.*\]), 'fortran_order': (?:False|True), 'shape': \((?:[0-9]{1,9}, ?)*(?:[0-9]{1,9})?\), \} *\n$`)
-
-// parseArray makes numbers of the bytes of a .npy file, which has a magic word, a
-// version, the length of the header, the header and the numbers.
+// parseArray makes numbers of the bytes of a .npy file.
 func parseArray(name string, raw []byte) (array, error) {
-	from, to := headerOf(raw)
-	match := header.FindSubmatch(raw[from:to])
-	if match == nil {
+	file, ok := ParseNPY(raw)
+	if !ok {
 		return array{}, errors.New("has no header that NumPy would write: save it anew with numpy.savez")
 	}
-	kind := strings.Trim(string(match[1]), "'")
-	width := map[string]int{"<f4": 4, ">f4": 4, "<f8": 8, ">f8": 8}[kind]
-	if width == 0 {
-		return array{}, fmt.Errorf("holds %s: save it as float64 or float32", kindName(kind))
+	width := file.Width()
+	if width == 0 || file.Kind[0] == '|' || file.Kind[1] != 'f' {
+		return array{}, fmt.Errorf("holds %s: save it as float64 or float32", kindName(file.Kind))
 	}
-	reader, err := npy.NewReader(bytes.NewReader(raw))
+	if file.Bytes%width != 0 || file.Bytes/width != elements(file.Shape) {
+		return array{}, fmt.Errorf("has the shape %s but %d bytes of %d for each number: the file is damaged", file.Dimensions(), file.Bytes, width)
+	}
+	values, err := file.Values()
 	if err != nil {
 		return array{}, fmt.Errorf("cannot be read (%w): save it anew with numpy.savez", err)
 	}
-	a := array{name: name, shape: reader.Header.Descr.Shape, fortran: reader.Header.Descr.Fortran}
-	if n := len(raw) - to; n%width != 0 || n/width != elements(a.shape) {
-		return array{}, fmt.Errorf("has the shape %s but %d bytes of %d for each number: the file is damaged", a.dimensions(), n, width)
-	}
-	a.values, err = readNumbers(reader, width)
-	return a, err
-}
-
-// headerOf is where the header of a .npy file begins and ends, an empty range when
-// that is beyond the file.
-func headerOf(raw []byte) (from, to int) {
-	switch {
-	case len(raw) < 12 || !bytes.HasPrefix(raw, npy.Magic[:]):
-		return 0, 0
-	case raw[6] == 1:
-		from, to = 10, 10+int(binary.LittleEndian.Uint16(raw[8:]))
-	case raw[6] == 2:
-		from, to = 12, 12+int(binary.LittleEndian.Uint32(raw[8:])&0xffffff)
-	}
-	if to > len(raw) {
-		return 0, 0
-	}
-	return from, to
+	file.raw = nil
+	return array{file, name, values}, nil
 }
 
 // elements is how many numbers a shape asks for, -1 for too many to count.
@@ -136,20 +107,6 @@ func elements(shape []int) int {
 		n *= size
 	}
 	return n
-}
-
-func readNumbers(r *npy.Reader, width int) (values []float64, err error) {
-	if width == 8 {
-		err = r.Read(&values)
-		return values, err
-	}
-	var single []float32
-	err = r.Read(&single)
-	values = make([]float64, len(single))
-	for i, v := range single {
-		values[i] = float64(v)
-	}
-	return values, err
 }
 
 // kindName is what an array of that type of NumPy holds, in words.
@@ -170,24 +127,12 @@ func kindName(kind string) string {
 	return word + " of type " + quoted(kind)
 }
 
-// dimensions is the shape as NumPy prints it.
-func (a array) dimensions() string {
-	var sizes []string
-	for _, n := range a.shape {
-		sizes = append(sizes, strconv.Itoa(n))
-	}
-	if len(sizes) == 1 {
-		return "(" + sizes[0] + ",)"
-	}
-	return "(" + strings.Join(sizes, ", ") + ")"
-}
-
 // at is entry i, j of a matrix.
 func (a array) at(i, j int) float64 {
-	if a.fortran {
-		return a.values[j*a.shape[0]+i]
+	if a.Fortran {
+		return a.values[j*a.Shape[0]+i]
 	}
-	return a.values[i*a.shape[1]+j]
+	return a.values[i*a.Shape[1]+j]
 }
 
 // finite refuses a number that a network cannot have.
@@ -198,10 +143,10 @@ func (a array) finite() error {
 		}
 		at := strconv.Itoa(i)
 		switch {
-		case len(a.shape) == 2 && a.fortran:
-			at = fmt.Sprintf("%d, %d", i%a.shape[0], i/a.shape[0])
-		case len(a.shape) == 2:
-			at = fmt.Sprintf("%d, %d", i/a.shape[1], i%a.shape[1])
+		case len(a.Shape) == 2 && a.Fortran:
+			at = fmt.Sprintf("%d, %d", i%a.Shape[0], i/a.Shape[0])
+		case len(a.Shape) == 2:
+			at = fmt.Sprintf("%d, %d", i/a.Shape[1], i%a.Shape[1])
 		}
 		return fmt.Errorf("%s[%s] is %v: give a finite number of size up to %g", a.name, at, v, maxValue)
 	}
@@ -211,7 +156,7 @@ func (a array) finite() error {
 // vector tells whether the array is one of n numbers: a vector, a row or a column.
 func (a array) vector(n int) bool {
 	long := 0
-	for _, size := range a.shape {
+	for _, size := range a.Shape {
 		if size != 1 {
 			long++
 		}

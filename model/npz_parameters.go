@@ -42,8 +42,8 @@ func (p *parameters) check() error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.arrays)) {
 		a := p.arrays[name]
-		if (name[0] == 'W' || name[0] == 'f') && len(a.shape) != 2 {
-			return fmt.Errorf("%s has the shape %s: give a matrix", name, a.dimensions())
+		if (name[0] == 'W' || name[0] == 'f') && len(a.Shape) != 2 {
+			return fmt.Errorf("%s has the shape %s: give a matrix", name, a.Dimensions())
 		}
 		if err := a.finite(); err != nil {
 			return err
@@ -85,7 +85,7 @@ func (p *parameters) fit(transposed bool) error {
 	p.transposed, p.sizes = transposed, nil
 	for k := 1; k <= p.depth; k++ {
 		w, _ := p.find("W", k)
-		in, out := w.shape[0], w.shape[1]
+		in, out := w.Shape[0], w.Shape[1]
 		if transposed {
 			in, out = out, in
 		}
@@ -94,21 +94,21 @@ func (p *parameters) fit(transposed bool) error {
 			p.sizes = []int{in}
 		case p.sizes[k-1] != in:
 			return fmt.Errorf("%s has the shape %s, but W%d gives %d units: W_k is n_{k-1}×n_k, or the transposed for every k",
-				numbered("W", k), w.dimensions(), k-1, p.sizes[k-1])
+				numbered("W", k), w.Dimensions(), k-1, p.sizes[k-1])
 		}
 		p.sizes = append(p.sizes, out)
 		if b, found := p.find("b", k); found && !b.vector(out) {
-			return fmt.Errorf("b%d has the shape %s, but W%d has the shape %s: give a number for each of its %d units", k, b.dimensions(), k, w.dimensions(), out)
+			return fmt.Errorf("b%d has the shape %s, but W%d has the shape %s: give a number for each of its %d units", k, b.Dimensions(), k, w.Dimensions(), out)
 		}
-		if b, found := p.find("feedback", k); found && !slices.Equal(b.shape, w.shape) {
-			return fmt.Errorf("feedback%d has the shape %s: give that of W%d, %s", k, b.dimensions(), k, w.dimensions())
+		if b, found := p.find("feedback", k); found && !slices.Equal(b.Shape, w.Shape) {
+			return fmt.Errorf("feedback%d has the shape %s: give that of W%d, %s", k, b.Dimensions(), k, w.Dimensions())
 		}
 	}
 	if x, found := p.arrays["x"]; found && !x.vector(p.sizes[0]) {
-		return fmt.Errorf("x has the shape %s: give a number for each of the %d inputs of W1", x.dimensions(), p.sizes[0])
+		return fmt.Errorf("x has the shape %s: give a number for each of the %d inputs of W1", x.Dimensions(), p.sizes[0])
 	}
 	if y, found := p.arrays["y"]; found && !y.vector(p.sizes[p.depth]) {
-		return fmt.Errorf("y has the shape %s: give a number for each of the %d visible units of W%d", y.dimensions(), p.sizes[p.depth], p.depth)
+		return fmt.Errorf("y has the shape %s: give a number for each of the %d visible units of W%d", y.Dimensions(), p.sizes[p.depth], p.depth)
 	}
 	return nil
 }
@@ -143,7 +143,7 @@ func (p *parameters) spec(a Activation) Spec {
 
 // rows is a matrix as n_{k-1} rows of n_k.
 func (p *parameters) rows(a array) [][]float64 {
-	r, c := a.shape[0], a.shape[1]
+	r, c := a.Shape[0], a.Shape[1]
 	if p.transposed {
 		r, c = c, r
 	}
