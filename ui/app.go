@@ -47,6 +47,7 @@ type App struct {
 	answered func(lesson.Answer) // is told of each answer; nil for nobody
 
 	folder string // where settings are kept, "" for nowhere
+	guest  bool   // reads and writes no files
 
 	theme   Theme
 	palette *chart.Palette
@@ -73,7 +74,7 @@ func New(o Options) (*App, error) {
 	run.Estimate(o.Estimator)
 	actions := Actions()
 	a := &App{
-		run: run, main: Pairs, unit: -1, folder: o.Folder, reference: o.Reference, theme: o.Theme,
+		run: run, main: Pairs, unit: -1, folder: o.Folder, guest: o.Guest, reference: o.Reference, theme: o.Theme,
 		clock: clock{speed: 1}, bindings: bind(actions), footer: hints(actions),
 		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme),
 		before: make([]float64, len(dynamics.Table)), dirty: true,

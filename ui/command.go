@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -15,7 +16,9 @@ type Command struct {
 	Name string
 	Args string // what follows it, for people
 	Help string
-	Do   func(a *App, args []string) (tea.Cmd, error)
+	// Disabled says why the command is of no use now, "" if it is; nil for never.
+	Disabled func(*App) string
+	Do       func(a *App, args []string) (tea.Cmd, error)
 }
 
 // Commands is the table of all commands: the words of the lessons, and what only
@@ -23,15 +26,15 @@ type Command struct {
 func Commands() []Command {
 	var list []Command
 	for _, w := range lesson.Words() {
-		list = append(list, Command{w.Name, w.Args, w.Help, func(a *App, args []string) (tea.Cmd, error) { return a.word(w, args) }})
+		list = append(list, Command{w.Name, w.Args, w.Help, nil, func(a *App, args []string) (tea.Cmd, error) { return a.word(w, args) }})
 	}
 	return append(
 		list,
-		Command{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", (*App).startSweep},
-		Command{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", (*App).steerLearning},
-		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", one((*App).saveSettings)},
-		Command{"load", "NAME", "take settings that were kept", one((*App).loadSettings)},
-		Command{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", one((*App).writeNetwork)},
+		Command{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", nil, (*App).startSweep},
+		Command{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", nil, (*App).steerLearning},
+		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", noFiles, one((*App).saveSettings)},
+		Command{"load", "NAME", "take settings that were kept", noFiles, one((*App).loadSettings)},
+		Command{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", noFiles, one((*App).writeNetwork)},
 	)
 }
 
@@ -54,6 +57,9 @@ func (a *App) command(line string) (tea.Cmd, error) {
 	var names []string
 	for _, c := range Commands() {
 		if c.Name == words[0] {
+			if c.Disabled != nil && c.Disabled(a) != "" {
+				return nil, errors.New(c.Disabled(a))
+			}
 			return c.Do(a, words[1:])
 		}
 		names = append(names, c.Name)
@@ -78,4 +84,12 @@ func (a *App) word(w lesson.Word, args []string) (tea.Cmd, error) {
 		return tea.Batch(cmd, a.seekStep(s.Goal.Step)), nil
 	}
 	return cmd, nil
+}
+
+// noFiles disables what reads or writes a file for a guest.
+func noFiles(a *App) string {
+	if a.guest {
+		return "a session over the network reads and writes no files"
+	}
+	return ""
 }

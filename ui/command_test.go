@@ -139,3 +139,22 @@ func TestSweep(t *testing.T) {
 		}
 	}
 }
+
+// TestGuestsTouchNoFiles: what names a file is refused in a session over the
+// network.
+func TestGuestsTouchNoFiles(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	a.folder, a.guest = t.TempDir(), true
+	path := filepath.Join(t.TempDir(), "net.json")
+	for _, line := range []string{"save mine", "load mine", "write " + path} {
+		if _, err := a.command(line); err == nil || !strings.Contains(err.Error(), "no files") {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a guest wrote a file")
+	}
+	if _, err := a.command("set beta 1"); err != nil {
+		t.Errorf("a guest cannot turn a knob: %v", err)
+	}
+}

@@ -24,6 +24,7 @@ type Options struct {
 	Lesson      *lesson.Lesson      // opened at once, nil for none
 	Menu        bool                // begin with the menu
 	First       bool                // the user never started this program before
+	Guest       bool                // a session over the network: it reads and writes no files here
 	Answered    func(lesson.Answer) // is told of each prediction, nil for nobody
 	In          io.Reader
 	Out         io.Writer
