@@ -98,6 +98,7 @@ func Glossary() []Entry {
 		{words, "y (inverted)", "the nudge pushes away from the target: bars lie on the other side of their ticks, and cos, which divides by β, is still +1 when they agree."},
 		{words, "asked, ratio", "the slope that the gradient asks a unit for, and the slope it has over that: 1 when they are the same."},
 		{words, "wave not here yet", "the error travels one layer a frame; before it arrives the layer is at rest."},
+		{words, "stuck", "a hardsigmoid unit at 0 or 1 that is driven further out: it cannot move, and passes no error on."},
 		{words, "below rounding", "the layer is reached, but its derivative is so small that rounding hides its direction."},
 		{words, "reference", "the gradient compared with. backprop: at the stationary point, exact on arrival. bptt: through time, exact at every frame. equilibrium: H⁻¹ ∂C/∂s, against the displacement, exact in the end."},
 		{words, "own norm, raw, log", "what the bars are divided by: each layer's own norm; one number for all layers; or the power of ten."},

@@ -115,6 +115,10 @@ func (p *Pairs) unit(s Scene, at pairsColumns, l *pairsLayer, i, y int) {
 	if at.shares == 0 {
 		return
 	}
+	if s.Frame.Rest.Point.Stuck(l.first + i) {
+		p.Text(at.shares+6, y, "stuck", chart.Warn)
+		return
+	}
 	p.shares(at, l, i, y, bar)
 }
 
