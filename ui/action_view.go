@@ -15,7 +15,7 @@ func viewActions() []Action {
 	for v := Pairs; v < Inspect; v++ {
 		a := Action{
 			Keys: []string{fmt.Sprint(int(v))}, Group: "view", Help: viewHelp[v],
-			Do: func(a *App) tea.Cmd { a.turn(v); return nil },
+			Do: func(a *App) tea.Cmd { a.big = false; a.turn(v); return nil },
 		}
 		if v == Pairs {
 			a.Label, a.Footer = "views", 8
@@ -24,8 +24,12 @@ func viewActions() []Action {
 	}
 	return append(list,
 		Action{
-			Keys: []string{"z"}, Group: "view", Help: "zoom the main view, and back",
+			Keys: []string{"z"}, Group: "view", Help: "zoom the main view, and back", Disabled: tooBig,
 			Do: func(a *App) tea.Cmd { a.zoomed = !a.zoomed; a.arrange(); return nil },
+		},
+		Action{
+			Keys: []string{"p"}, Group: "view", Do: (*App).toggleBig,
+			Help: "big, for the back of a room: one layer, Tab chooses which; Esc or p leaves",
 		},
 		Action{
 			Keys: []string{"s"}, Group: "view", Help: "scale of the bars: each layer's own norm, raw, log",
@@ -134,6 +138,8 @@ func (a *App) leave() {
 	case a.inspecting:
 		a.inspecting = false
 		a.arrange()
+	case a.projecting():
+		a.toggleBig()
 	case a.zoomed:
 		a.zoomed = false
 		a.arrange()

@@ -19,6 +19,8 @@ type App struct {
 
 	main       View
 	zoomed     bool
+	big        bool // the projector stands in for the views
+	layer      int  // of the projector, as pane.Scene has it
 	inspecting bool
 	unit       int // inspected, −1 before the first time
 	scale      pane.Scale
@@ -147,6 +149,9 @@ func (a *App) arrange() {
 	if a.lecture != nil {
 		a.screen = cardRoom(a.screen)
 	}
+	if a.projecting() {
+		a.screen = projected(a.width, a.height, a.lecture.reading())
+	}
 	a.panes.resize(a.screen)
 	a.help.pane.Resize(a.width, a.height)
 	a.panes.menu.Resize(a.width, a.height)
@@ -186,7 +191,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 			return cmd
 		}
 	}
-	if a.lecture != nil && a.lessonKey(name) {
+	if a.lecture != nil && a.lessonKey(name) || a.projecting() && a.projectorKey(name) {
 		return nil
 	}
 	if name == "enter" && a.main == Learning && noData(a) == "" {

@@ -78,6 +78,7 @@ func (a *App) word(w lesson.Word, args []string) (tea.Cmd, error) {
 		return nil, err
 	}
 	a.interrupted("experiment")
+	a.big = a.big && s.View == ""
 	a.take(s)
 	cmd := a.followWeights()
 	if s.Goal != nil {

@@ -31,7 +31,7 @@ func (a *App) draw() {
 
 func (a *App) scene() pane.Scene {
 	s := pane.Scene{
-		Frame: &a.frame, Palette: a.palette, Scale: a.scale, Unit: -1,
+		Frame: &a.frame, Palette: a.palette, Scale: a.scale, Unit: -1, Layer: a.layer,
 		Played: a.run.Played(), Edits: a.run.Edits(), Marks: a.marked(), Ghost: a.ghost(), Card: a.card(),
 		Control: pane.Control{
 			Title: a.title(), Sample: a.run.Source().Describe(a.frame.Sample, a.frame.Target), Drawn: a.run.Source().Drawn(),
@@ -83,6 +83,8 @@ func (a *App) keys() []pane.Hint {
 	switch {
 	case a.prompt != nil:
 		return []pane.Hint{{Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "leave it"}}
+	case a.projecting():
+		return a.projectorHints()
 	case a.main == Heat:
 		return append([]pane.Hint{{Key: "←→↑↓", Does: "cell"}, {Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "close"}}, quit...)
 	case a.main == Learning && !a.inspecting:

@@ -11,18 +11,22 @@ const (
 	Energy
 	Network
 	Learning
-	Inspect // shown while a unit is inspected
-	Heat    // shown while a sweep is open
+	Inspect   // shown while a unit is inspected
+	Heat      // shown while a sweep is open
+	Projector // shown in big mode
 	lastView
 )
 
-var viewNames = [lastView]string{"", "pairs", "scatter", "wave", "angle", "energy", "network", "learning", "inspect", "sweep"}
+var viewNames = [lastView]string{"", "pairs", "scatter", "wave", "angle", "energy", "network", "learning", "inspect", "sweep", "projector"}
 
 // String is the view's name.
 func (v View) String() string { return viewNames[v] }
 
 // rect is a place on the screen, in cells.
 type rect struct{ x, y, w, h int }
+
+// has tells whether a cell is in it.
+func (r rect) has(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
 
 // slot is a view and its place.
 type slot struct {

@@ -80,6 +80,7 @@ func (a *App) lastCard() tea.Cmd {
 		a.warn("this is the first card")
 	default:
 		l.card, l.asked = l.card-1, false
+		a.arrange()
 	}
 	return nil
 }
@@ -171,8 +172,8 @@ func (l *lecture) reveal(c *pane.LessonCard) {
 	}
 }
 
-// lessonHints is the footer while a lesson is open.
-func (a *App) lessonHints() []pane.Hint {
+// cardHints is the keys of the card.
+func (a *App) cardHints() []pane.Hint {
 	l := a.lecture
 	var list []pane.Hint
 	if question := l.Cards[l.card].Question; question != nil && !l.locked[l.card] {
@@ -182,7 +183,12 @@ func (a *App) lessonHints() []pane.Hint {
 	if l.busy() {
 		does = "at once"
 	}
-	list = append(list, pane.Hint{Key: "PgDn", Does: does}, pane.Hint{Key: "PgUp", Does: "back"}, pane.Hint{Key: "o", Does: "lessons"}, pane.Hint{Key: "Esc", Does: "close"})
+	return append(list, pane.Hint{Key: "PgDn", Does: does}, pane.Hint{Key: "PgUp", Does: "back"})
+}
+
+// lessonHints is the footer while a lesson is open.
+func (a *App) lessonHints() []pane.Hint {
+	list := append(a.cardHints(), pane.Hint{Key: "o", Does: "lessons"}, pane.Hint{Key: "Esc", Does: "close"})
 	return append(list, a.footer...)
 }
 

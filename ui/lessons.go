@@ -135,7 +135,7 @@ func (a *App) take(s *lesson.Stage) {
 func (a *App) enter(run *dynamics.Run) {
 	a.stopSweep()
 	a.endLearning()
-	a.run, a.unit, a.inspecting, a.marks, a.overlaid = run, -1, false, nil, false
+	a.run, a.unit, a.layer, a.inspecting, a.marks, a.overlaid = run, -1, 0, false, nil, false
 	for i, knob := range dynamics.Table {
 		a.anchors[i], a.before[i] = knob.Get(run.Settings().Knobs), 0
 	}
@@ -145,6 +145,7 @@ func (a *App) enter(run *dynamics.Run) {
 func (a *App) runCard() tea.Cmd {
 	l := a.lecture
 	l.stop()
+	a.arrange() // the projector makes room for a card that is to be read
 	if l.queue = l.Cards[l.card].Commands; l.queue != nil {
 		a.endLearning() // or it would change weights under the lesson
 	}

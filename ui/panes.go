@@ -21,7 +21,7 @@ func newPanes() panes {
 		caption: pane.NewCaption(), footer: pane.NewFooter(), card: pane.NewCard(), menu: pane.NewMenu(),
 		views: map[View]pane.Pane{
 			Pairs: pane.NewPairs(), Scatter: pane.NewScatter(), Wave: pane.NewWave(), Angle: pane.NewAngle(),
-			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Learning: pane.NewLearning(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(),
+			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Learning: pane.NewLearning(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(), Projector: pane.NewProjector(),
 		},
 	}
 }

@@ -29,8 +29,8 @@ func (p *Caption) Show(s Scene) {
 	p.end()
 }
 
-// captions is what there is to say, most urgent first.
-func captions(s Scene) []Notice {
+// urgent is what must be said before what the frame shows.
+func urgent(s Scene) []Notice {
 	var list []Notice
 	c := s.Control
 	switch {
@@ -48,7 +48,12 @@ func captions(s Scene) []Notice {
 			list = append(list, Notice{"! " + w.Text, chart.Warn})
 		}
 	}
-	text := c.Story
+	return list
+}
+
+// captions is what there is to say, most urgent first.
+func captions(s Scene) []Notice {
+	list, text := urgent(s), s.Control.Story
 	if text == "" {
 		text = story(s)
 	}

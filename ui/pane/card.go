@@ -26,6 +26,14 @@ type LessonCard struct {
 	Page     int      // the part shown of a card that is too long
 }
 
+// title names the lesson.
+func (c *LessonCard) title() string {
+	if c.Number > 0 {
+		return fmt.Sprintf("LESSON %d  %s", c.Number, c.Title)
+	}
+	return "LESSON  " + c.Title
+}
+
 // Seen is something observed, and what was expected.
 type Seen struct {
 	Name, Value, Wanted string
@@ -42,8 +50,9 @@ type Card struct {
 // NewCard returns an empty card.
 func NewCard() *Card { return &Card{sheet: newSheet()} }
 
-// More tells whether there are rows below those that were drawn last.
-func (p *Card) More() bool { return p.more }
+// More tells whether there are rows below those that were drawn last. A parked
+// card has none.
+func (p *Card) More() bool { return p.more && p.Height() > 0 }
 
 // Show draws the scene's card under a line with its title, or in a frame.
 func (p *Card) Show(s Scene) {
@@ -51,10 +60,7 @@ func (p *Card) Show(s Scene) {
 	if c == nil {
 		c = &LessonCard{}
 	}
-	title := "LESSON  " + c.Title
-	if c.Number > 0 {
-		title = fmt.Sprintf("LESSON %d  %s", c.Number, c.Title)
-	}
+	title := c.title()
 	place := fmt.Sprintf(" %d of %d ", c.At, c.Of)
 	x, y, w, h := p.begin(s, title)
 	edge := 0

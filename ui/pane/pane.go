@@ -36,10 +36,13 @@ type Scene struct {
 	Card    *LessonCard // of the lesson, nil for none
 	// Learning is the training, nil when nothing is being learned.
 	Learning *Learning
-	// Layer is the layer of the projector, by hops from the nudge; 0 for the one
-	// that the error has reached last.
+	// Layer is the layer of the projector, by hops from the nudge: VisibleLayer, or
+	// 1 and up; 0 for the hidden one that the error has reached last.
 	Layer int
 }
+
+// VisibleLayer is the visible layer as Scene.Layer names it.
+const VisibleLayer = -1
 
 // Ghost is a marked frame whose derivative is laid over the present one.
 type Ghost struct {

@@ -69,8 +69,8 @@ func (p *Projector) chosen(s Scene) *pairsLayer {
 			return &p.layers[i]
 		}
 	}
-	hops := s.Layer
-	if hops <= 0 {
+	hops := max(0, s.Layer)
+	if s.Layer != VisibleLayer && hops == 0 {
 		hops = 1
 		if arrives(s) {
 			hops = max(1, s.Frame.Number-1)
@@ -164,12 +164,11 @@ func (p *Projector) setting(s Scene, l *pairsLayer, y int) {
 		}
 	}
 	noise := dynamics.Table[1]
-	push += fmt.Sprintf("   noise %s %s", noise.Symbol, noise.Format(noise.Get(f.Knobs)))
-	p.TextRight(p.Width()-1, y, push, chart.Dim)
+	end := p.knobs(s, y, push, fmt.Sprintf("noise %s %s", noise.Symbol, noise.Format(noise.Get(f.Knobs))))
 	if !arrives(s) {
 		return
 	}
-	x, end := 1, p.Width()-4-chart.TextWidth(push)
+	x := 1
 	for away := max(1, l.Hops-2); away < len(p.layers); away++ {
 		how, ink := "arrives", chart.Dim
 		if reached(f, away) {
@@ -183,9 +182,36 @@ func (p *Projector) setting(s Scene, l *pairsLayer, y int) {
 	}
 }
 
-// message is the most urgent thing to say.
-func (p *Projector) message(s Scene, y int) {
-	for _, n := range captions(s)[:1] {
-		p.Text(1, y, chart.Fit(n.Text, p.Width()-2), n.Ink)
+// knobs writes what pushes and shakes at the end of row y, and the active knob
+// where it is another one, and returns where there is room before them.
+func (p *Projector) knobs(s Scene, y int, push, noise string) (end int) {
+	texts := []string{push, noise}
+	active := s.Control.Active
+	if active >= len(texts) {
+		knob, value := asNudge(dynamics.Table[active], s.Frame)
+		texts = append(texts, knob.Symbol+" "+knob.Format(value))
+		active = len(texts) - 1
 	}
+	end = p.Width() - 1
+	for i := len(texts) - 1; i >= 0; i-- {
+		ink := chart.Dim
+		if i == active {
+			ink = chart.Active
+		}
+		p.TextRight(end, y, texts[i], ink)
+		end -= chart.TextWidth(texts[i]) + 3
+	}
+	return end
+}
+
+// message is the most urgent thing to say, or the lesson that is open.
+func (p *Projector) message(s Scene, y int) {
+	n := captions(s)[0]
+	if c := s.Card; c != nil && len(urgent(s)) == 0 {
+		n = Notice{c.title(), chart.Title}
+		if c.Heading != c.Title {
+			n.Text += "   " + c.Heading
+		}
+	}
+	p.Text(1, y, chart.Fit(n.Text, p.Width()-2), n.Ink)
 }

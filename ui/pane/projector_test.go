@@ -146,6 +146,7 @@ func TestProjectorLayer(t *testing.T) {
 		{4, 2, -1, 2},
 		{4, 99, -1, 3},
 		{4, -5, -1, 3},
+		{4, VisibleLayer, -1, 0},
 		{4, 1, 0, 3},
 		{4, 1, 26, 0},
 	} {
