@@ -182,6 +182,29 @@ func (k Knob) Fraction(v float64) float64 {
 	return min(1, math.Log(v/k.Min)/math.Log(k.Max/k.Min))
 }
 
+// At is the tick nearest to where a slider stands at fraction, the inverse of
+// Fraction. The left end of a knob that can be off is off; NaN is the left end.
+func (k Knob) At(fraction float64) float64 {
+	switch {
+	case !(fraction > 0) && k.Off:
+		return 0
+	case !(fraction > 0):
+		return k.Min
+	case fraction >= 1:
+		return k.Max
+	}
+	v := k.Min * math.Pow(k.Max/k.Min, fraction)
+	if k.Scale == Twentieth {
+		v = k.Min + (k.Max-k.Min)*fraction
+	}
+	high := min(k.above(v), k.Max)
+	low := max(k.below(high), k.Min)
+	if fraction-k.Fraction(low) < k.Fraction(high)-fraction {
+		return low
+	}
+	return high
+}
+
 // Coarse is how many ticks a coarse move takes.
 func (k Knob) Coarse() int {
 	if k.Scale == OneTwoFive {

@@ -255,3 +255,27 @@ func TestTable(t *testing.T) {
 		t.Error("there is a knob bta")
 	}
 }
+
+// TestAtIsTheInverse: where a value's slider stands, it is found again; any place
+// gives a value that the knob can have, and going right never lowers it.
+func TestAtIsTheInverse(t *testing.T) {
+	for _, k := range Table {
+		for v, end := k.Min, false; !end; {
+			if got := k.At(k.Fraction(v)); k.Fraction(v) > 0 && math.Abs(got-v) > 1e-12*v {
+				t.Errorf("%s: at %v of the slider is %v, want %v", k.Name, k.Fraction(v), got, v)
+			}
+			v, end = k.Move(v, v, 1)
+		}
+		last := math.Inf(-1)
+		for _, f := range []float64{math.NaN(), math.Inf(-1), -3, 0, 1e-9, 0.1, 0.25, 0.5, 0.77, 0.999, 1, 2, math.Inf(1)} {
+			v := k.At(f)
+			if err := k.Check(v); err != nil || v < last {
+				t.Errorf("%s: at %v is %v after %v: %v", k.Name, f, v, last, err)
+			}
+			last = v
+		}
+		if last != k.Max {
+			t.Errorf("%s: the right end is %v, want %v", k.Name, last, k.Max)
+		}
+	}
+}

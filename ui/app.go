@@ -58,6 +58,7 @@ type App struct {
 	width   int
 	height  int
 	dirty   bool
+	held    grip // by the mouse
 	content string
 }
 
@@ -78,7 +79,7 @@ func New(o Options) (*App, error) {
 	a := &App{
 		run: run, main: Pairs, unit: -1, folder: o.Folder, guest: o.Guest, reference: o.Reference, theme: o.Theme,
 		clock: clock{speed: 1}, bindings: bind(actions), footer: hints(actions),
-		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme),
+		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme), held: letGo,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}
 	for _, knob := range dynamics.Table {
@@ -114,6 +115,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.lessonBeat(a.beat(msg))
 	case tea.KeyPressMsg:
 		cmd = a.key(msg)
+	case tea.MouseMsg:
+		cmd = a.mouse(msg)
 	case sweepMsg:
 		cmd = a.found(msg)
 	case learntMsg:
@@ -135,7 +138,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View is what was drawn last.
 func (a *App) View() tea.View {
 	v := tea.NewView(a.content)
-	v.AltScreen, v.WindowTitle = true, "nudge"
+	v.AltScreen, v.MouseMode, v.WindowTitle = true, tea.MouseModeCellMotion, "nudge"
 	return v
 }
 
@@ -166,13 +169,18 @@ func (a *App) background(dark bool) {
 	a.dirty = true
 }
 
-// key gives a key to what is open, or does what it is bound to.
-func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+// attend forgets what was said last: the user does something.
+func (a *App) attend() {
 	a.dirty = true
 	a.notice = pane.Notice{}
 	if a.failed != nil {
 		a.notice = a.failure()
 	}
+}
+
+// key gives a key to what is open, or does what it is bound to.
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.attend()
 	name := msg.String()
 	switch {
 	case a.prompt != nil:

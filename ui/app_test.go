@@ -42,24 +42,8 @@ func press(a *App, keys ...string) {
 	}
 }
 
-func keyMsg(name string) tea.KeyPressMsg {
-	special := map[string]rune{
-		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
-		"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace,
-		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
-	}
-	switch code, ok := special[name]; {
-	case ok:
-		return tea.KeyPressMsg{Code: code}
-	case name == "space":
-		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
-	case name == "shift+tab":
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
-	case strings.HasPrefix(name, "ctrl+"):
-		return tea.KeyPressMsg{Code: rune(name[5]), Mod: tea.ModCtrl}
-	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
-}
+// keyMsg is a key by name.
+func keyMsg(name string) tea.KeyPressMsg { return keyPress(name) }
 
 func size(a *App, w, h int) { a.Update(tea.WindowSizeMsg{Width: w, Height: h}) }
 

@@ -33,6 +33,7 @@ func newHelp(actions []Action) *help {
 	for _, c := range Commands() {
 		h.entries = append(h.entries, pane.Entry{Group: "commands", Name: ":" + c.Name + " " + c.Args, Text: c.Help})
 	}
+	h.entries = append(h.entries, mouseHelp...)
 	h.entries = append(append(h.entries, pane.Glossary()...), pane.LessonWords()...)
 	return h
 }

@@ -8,11 +8,13 @@ import (
 
 // panes is everything that draws.
 type panes struct {
-	status, timeline, knobs, caption, footer pane.Pane
-	card                                     *pane.Card
-	menu                                     *pane.Menu
-	views                                    map[View]pane.Pane
-	rows                                     strings.Builder
+	status, caption, footer pane.Pane
+	timeline                *pane.Timeline
+	knobs                   *pane.Knobs
+	card                    *pane.Card
+	menu                    *pane.Menu
+	views                   map[View]pane.Pane
+	rows                    strings.Builder
 }
 
 func newPanes() panes {

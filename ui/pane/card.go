@@ -45,6 +45,7 @@ type Card struct {
 	sheet
 	text markdown
 	more bool
+	left int // the column of the letters of options
 }
 
 // NewCard returns an empty card.
@@ -72,7 +73,7 @@ func (p *Card) Show(s Scene) {
 	if p.Width() > chart.TextWidth(title)+len(place)+8 {
 		p.TextRight(p.Width()-2, edge, place, chart.Dim)
 	}
-	p.more = false
+	p.more, p.left = false, x+3
 	if w > 2 && h > 0 {
 		p.body(c, x+1, y, w-2, h)
 	}

@@ -1,16 +1,20 @@
 package pane
 
 import (
+	"slices"
 	"strings"
 
 	"nudge/ui/chart"
 )
 
 // Menu is a list to choose from, over the whole screen.
-type Menu struct{ sheet }
+type Menu struct {
+	sheet
+	entries []int // by row of the pane: which entry it is, −1 for none
+}
 
 // NewMenu returns an empty menu.
-func NewMenu() *Menu { return &Menu{newSheet()} }
+func NewMenu() *Menu { return &Menu{sheet: newSheet()} }
 
 // menuName is the width of the column of names.
 const menuName = 12
@@ -30,8 +34,10 @@ func (p *Menu) List(palette *chart.Palette, title string, entries []Entry, at in
 	}
 	rows, marked := menuRows(entries, at)
 	first := max(0, min(marked-h/2, len(rows)-h))
+	p.entries = slices.Repeat([]int{-1}, p.Height())
 	for i := range min(h, len(rows)-first) {
 		row := rows[first+i]
+		p.entries[y+i] = row.entry
 		if row.Group != "" {
 			p.Text(x+1, y+i, strings.ToUpper(chart.Fit(row.Group, w-2)), chart.Title)
 			continue
@@ -47,18 +53,33 @@ func (p *Menu) List(palette *chart.Palette, title string, entries []Entry, at in
 	p.end()
 }
 
+// EntryAt is the entry in row y of the pane, and whether there is one: what a
+// click there chooses.
+func (p *Menu) EntryAt(x, y int) (entry int, ok bool) {
+	if x < 0 || x >= p.Width() || y < 0 || y >= len(p.entries) || p.entries[y] < 0 {
+		return 0, false
+	}
+	return p.entries[y], true
+}
+
+// menuRow is a heading, or an entry.
+type menuRow struct {
+	Entry
+	entry int // −1 for a heading
+}
+
 // menuRows is the entries with a heading a group, and the row of the at-th one.
-func menuRows(entries []Entry, at int) (rows []Entry, marked int) {
+func menuRows(entries []Entry, at int) (rows []menuRow, marked int) {
 	group := ""
 	for i, e := range entries {
 		if e.Group != group {
 			group = e.Group
-			rows = append(rows, Entry{Group: group})
+			rows = append(rows, menuRow{Entry{Group: group}, -1})
 		}
 		if i == at {
 			marked = len(rows)
 		}
-		rows = append(rows, Entry{Name: e.Name, Text: e.Text})
+		rows = append(rows, menuRow{Entry{Name: e.Name, Text: e.Text}, i})
 	}
 	return rows, marked
 }

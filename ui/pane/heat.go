@@ -32,10 +32,14 @@ type HeatAxis struct {
 func (h *HeatMap) at(series, x, y int) float64 { return h.Values[series][y*len(h.X.Labels)+x] }
 
 // Heat draws a sweep: one map a layer, side by side or below each other.
-type Heat struct{ sheet }
+type Heat struct {
+	sheet
+	hits   []pairsHit // of the cells, reused
+	across int        // how many cells are in a row of the sweep
+}
 
 // NewHeat returns an empty heat view.
-func NewHeat() *Heat { return &Heat{newSheet()} }
+func NewHeat() *Heat { return &Heat{sheet: newSheet()} }
 
 // heatLabel is the width of the labels of the vertical axis.
 const heatLabel = 9
@@ -43,12 +47,14 @@ const heatLabel = 9
 // Show draws what is known of the sweep; cells not computed yet are dots.
 func (p *Heat) Show(s Scene) {
 	x, y, w, h := p.begin(s, "SWEEP")
+	p.hits = p.hits[:0]
 	m := s.Heat
 	if m == nil || w < 20 || h < 6 {
 		p.Text(x, y, chart.Fit("no room for the sweep here", w), chart.Dim)
 		p.end()
 		return
 	}
+	p.across = len(m.X.Labels)
 	p.head(m, x+1, y, w-2)
 	p.foot(m, x+1, y+h-2, w-2)
 	columns := m.columns(w, h-4)
@@ -138,6 +144,7 @@ func (p *Heat) layer(m *HeatMap, series, x, y, w, h int) {
 }
 
 func (p *Heat) cell(m *HeatMap, series, ix, iy, x, y, w, h int) {
+	p.hits = append(p.hits, pairsHit{x, y, w, h, iy*p.across + ix})
 	r, ink := m.shade(m.at(series, ix, iy))
 	for dy := range h {
 		p.HLine(x, y+dy, w, r, ink)
@@ -145,6 +152,17 @@ func (p *Heat) cell(m *HeatMap, series, ix, iy, x, y, w, h int) {
 	if ix == m.CursorX && iy == m.CursorY {
 		p.Set(x+(w-1)/2, y+(h-1)/2, '◆', chart.Cursor)
 	}
+}
+
+// CellAt is the cell of the sweep drawn at column x of row y of the pane, and
+// whether there is one.
+func (p *Heat) CellAt(x, y int) (cx, cy int, ok bool) {
+	for _, hit := range p.hits {
+		if x >= hit.x && x < hit.x+hit.w && y >= hit.y && y < hit.y+hit.h {
+			return hit.unit % p.across, hit.unit / p.across, true
+		}
+	}
+	return 0, 0, false
 }
 
 // labels writes as many values under the map as fit.

@@ -9,14 +9,18 @@ import (
 
 // Knobs is the panel of sliders, one a row; with a height of 1 it is one line
 // with the slider of the active knob.
-type Knobs struct{ sheet }
+type Knobs struct {
+	sheet
+	hits []knobHit // reused
+}
 
 // NewKnobs returns an empty panel.
-func NewKnobs() *Knobs { return &Knobs{newSheet()} }
+func NewKnobs() *Knobs { return &Knobs{sheet: newSheet()} }
 
 // Show draws the knobs of the settings that govern the next step.
 func (p *Knobs) Show(s Scene) {
 	x, y, w, h := p.begin(s, "KNOBS  ↑↓ turn  = type  0 off")
+	p.hits = p.hits[:0]
 	if h == 1 || w < 24 {
 		p.line(s, x, y, w)
 		p.end()
@@ -54,9 +58,12 @@ func (p *Knobs) row(s Scene, knob dynamics.Knob, index, x, y, w int) {
 		at = p.Text(at, y, fmt.Sprintf("%-15s", knob.Title), ink)
 	}
 	at = p.Text(at, y, fmt.Sprintf("%7s ", knob.Format(value)), ink)
+	hit := knobHit{knob: index, x: x, y: y, w: w}
 	if room := x + w - 1 - at; room >= 4 {
 		p.Slider(at, y, room, knob.Fraction(value), !knob.Off || value != 0, chart.Dim, ink)
+		hit.track, hit.length = at, room
 	}
+	p.hits = append(p.hits, hit)
 }
 
 // line is the active knob with its slider, then the others' values, then the
@@ -64,10 +71,13 @@ func (p *Knobs) row(s Scene, knob dynamics.Knob, index, x, y, w int) {
 func (p *Knobs) line(s Scene, x, y, w int) {
 	active, value := asNudge(dynamics.Table[s.Control.Active], s.Frame)
 	at := p.Text(x+1, y, fmt.Sprintf("▸%s %-7s ", active.Symbol, active.Format(value)), chart.Active)
+	hit := knobHit{knob: s.Control.Active, x: x, y: y, w: at - x}
 	if room := w/3 - 1; room > 4 && at < x+w {
 		p.Slider(at, y, room, active.Fraction(value), !active.Off || value != 0, chart.Dim, chart.Active)
+		hit.track, hit.length, hit.w = at, room, hit.w+room
 		at += room
 	}
+	p.hits = append(p.hits, hit)
 	for i, knob := range dynamics.Table {
 		knob, value := asNudge(knob, s.Frame)
 		if i == s.Control.Active || i >= alwaysShown && (value == knob.Default || knob.Name == "window" && s.Frame.Estimator != dynamics.WindowRate) {
@@ -77,6 +87,7 @@ func (p *Knobs) line(s Scene, x, y, w int) {
 		if at+chart.TextWidth(text) > x+w {
 			return
 		}
+		p.hits = append(p.hits, knobHit{knob: i, x: at + 1, y: y, w: chart.TextWidth(text) - 1})
 		at = p.Text(at, y, text, chart.Plain)
 	}
 	agree, counted, near := s.Frame.Signs()

@@ -76,6 +76,7 @@ func (s Scale) String() string { return scaleNames[s] }
 type sheet struct {
 	*chart.Canvas
 	rows []string
+	keys []keyHit // reused
 }
 
 func newSheet() sheet { return sheet{Canvas: chart.New(0, 0, nil)} }
@@ -96,6 +97,7 @@ func (s *sheet) Rows() []string { return s.rows }
 func (s *sheet) begin(sc Scene, title string) (x, y, w, h int) {
 	s.SetPalette(sc.Palette)
 	s.Clear()
+	s.keys = s.keys[:0]
 	if !sc.Framed {
 		return 0, 0, s.Width(), s.Height()
 	}
