@@ -13,8 +13,8 @@ func appActions() []Action {
 			Do: func(a *App) tea.Cmd { a.help.open(); return nil },
 		},
 		{
-			Keys: []string{":"}, Group: "app", Help: "type a command: " + commandNames(),
-			Do: func(a *App) tea.Cmd { return a.ask(":", a.command) },
+			Keys: []string{":", "ctrl+p"}, Group: "app", Do: (*App).openPalette,
+			Help: "the palette: search for any key, command, network or lesson, or type a command: " + commandNames(),
 		},
 		{
 			Keys: []string{"ctrl+z"}, Group: "app", Help: "suspend; fg comes back",

@@ -155,6 +155,9 @@ func (a *App) arrange() {
 	if a.projecting() {
 		a.screen = projected(a.width, a.height, a.lecture.reading())
 	}
+	if a.prompt != nil && a.prompt.list != nil {
+		a.screen = paletteRoom(a.screen)
+	}
 	a.panes.resize(a.screen)
 	a.help.pane.Resize(a.width, a.height)
 	a.panes.menu.Resize(a.width, a.height)

@@ -20,7 +20,9 @@ func (a *App) draw() {
 		return
 	}
 	if a.menu != nil {
-		a.panes.menu.List(a.palette, "NUDGE", a.menu.entries, a.menu.at, a.notice)
+		a.panes.menu.List(a.palette, pane.Choice{
+			Title: "NUDGE", Hint: "↑ ↓ choose   Enter open   Esc back", Entries: a.menu.entries, At: a.menu.at, Notice: a.notice,
+		})
 		a.content = strings.Join(a.panes.menu.Rows(), "\n")
 		return
 	}
@@ -50,6 +52,7 @@ func (a *App) scene() pane.Scene {
 	}
 	if a.prompt != nil {
 		s.Control.Prompt = a.prompt.text()
+		s.Choice = a.choice()
 	}
 	if a.goal != nil {
 		s.Control.Busy = fmt.Sprintf("computing frame %d of %d …", a.frame.Number, *a.goal+a.run.First())
@@ -82,7 +85,7 @@ func (a *App) keys() []pane.Hint {
 	quit := a.footer[len(a.footer)-2:]
 	switch {
 	case a.prompt != nil:
-		return []pane.Hint{{Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "leave it"}}
+		return a.prompt.hints()
 	case a.projecting():
 		return a.projectorHints()
 	case a.main == Heat:

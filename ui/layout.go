@@ -38,6 +38,7 @@ type slot struct {
 type screen struct {
 	status, timeline, knobs, caption, footer rect
 	card                                     rect // of a lesson
+	found                                    rect // of the palette
 	slots                                    []slot
 	framed                                   bool
 }

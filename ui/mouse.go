@@ -89,8 +89,8 @@ func (a *App) click(x, y int) tea.Cmd {
 			return a.pressed(key, column)
 		}
 	}
-	if a.prompt != nil {
-		return nil // as long as something is typed
+	if a.prompt != nil { // as long as something is typed, only the list
+		return a.clickFound(on.pane, x, y)
 	}
 	a.attend()
 	switch p := on.pane.(type) {
@@ -112,6 +112,17 @@ func (a *App) click(x, y int) tea.Cmd {
 	}
 	a.look(on.pane, x, y)
 	return nil
+}
+
+// clickFound takes what was clicked in the palette.
+func (a *App) clickFound(on pane.Pane, x, y int) tea.Cmd {
+	entry, ok := a.panes.found.EntryAt(x, y)
+	if on != pane.Pane(a.panes.found) || !ok || a.prompt.list == nil {
+		return nil
+	}
+	a.attend()
+	a.prompt.list.at = entry
+	return a.key(keyPress("enter"))
 }
 
 // look inspects the unit under the mouse; on the frame or on a blank part of a
@@ -200,7 +211,14 @@ func (a *App) wheel(x, y, by int) tea.Cmd {
 		return a.menuKey(map[int]string{1: "down", -1: "up"}[by])
 	}
 	on, ok := a.over(x, y)
-	if !ok || a.prompt != nil {
+	if !ok {
+		return nil
+	}
+	if a.prompt != nil {
+		if a.prompt.list != nil && on.pane == pane.Pane(a.panes.found) {
+			a.attend()
+			a.prompt.list.move(by)
+		}
 		return nil
 	}
 	switch p := on.pane.(type) {

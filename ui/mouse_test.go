@@ -32,8 +32,8 @@ func wheelAt(a *App, x, y int, button tea.MouseButton) {
 	a.Update(tea.MouseWheelMsg{X: x, Y: y, Button: button})
 }
 
-// find is the first cell at which the screen says text.
-func find(t *testing.T, a *App, text string) (x, y int) {
+// spot is the first cell at which the screen says text.
+func spot(t *testing.T, a *App, text string) (x, y int) {
 	t.Helper()
 	for y, row := range strings.Split(screenOf(a), "\n") {
 		if before, _, ok := strings.Cut(row, text); ok {
@@ -51,7 +51,7 @@ func TestMouseScrubs(t *testing.T) {
 		a := start(t, model.Iris(), Mono)
 		size(a, at.w, at.h)
 		press(a, "n")
-		bar, y := find(t, a, "●")
+		bar, y := spot(t, a, "●")
 		for _, frame := range []int{7, 3, 12, 0, 1} {
 			if clickAt(a, bar+frame, y); a.frame.Number != frame {
 				t.Errorf("%d columns: a click on frame %d shows frame %d", at.w, frame, a.frame.Number)
@@ -108,8 +108,8 @@ func TestMouseTurnsKnobs(t *testing.T) {
 		a := start(t, model.Iris(), Mono)
 		size(a, at.w, at.h)
 		beta := func() float64 { return a.run.Settings().Beta }
-		x, y := find(t, a, "▸β")
-		left, _ := find(t, a, "├──")
+		x, y := spot(t, a, "▸β")
+		left, _ := spot(t, a, "├──")
 		wheelAt(a, x, y, tea.MouseWheelUp)
 		if want, _ := dynamics.Table[0].Move(0.1, 0.1, 1); beta() != want {
 			t.Errorf("%d columns: the wheel gives β = %v, want %v", at.w, beta(), want)
@@ -129,7 +129,7 @@ func TestMouseTurnsKnobs(t *testing.T) {
 		if press(a, "u"); beta() == 0 || beta() > 0.2 {
 			t.Errorf("%d columns: one undo leaves β = %v", at.w, beta())
 		}
-		x, y = find(t, a, map[bool]string{true: "ε 0.1", false: "ε step"}[at.w == 80])
+		x, y = spot(t, a, map[bool]string{true: "ε 0.1", false: "ε step"}[at.w == 80])
 		clickAt(a, x, y)
 		if a.knob().Name != "step" {
 			t.Errorf("%d columns: a click on ε chooses %s", at.w, a.knob().Name)
@@ -143,10 +143,10 @@ func TestMousePressesTheFooter(t *testing.T) {
 	size(a, 120, 40)
 	click := func(text string) {
 		t.Helper()
-		x, y := find(t, a, text)
+		x, y := spot(t, a, text)
 		clickAt(a, x, y)
 	}
-	x, y := find(t, a, "n nudge  ")
+	x, y := spot(t, a, "n nudge  ")
 	clickAt(a, x+4, y) // the word belongs to its key
 	click(". step  ")
 	if a.frame.Number != 1 || !a.frame.Nudged {
@@ -155,7 +155,7 @@ func TestMousePressesTheFooter(t *testing.T) {
 	press(a, "enter")
 	unit := a.unit
 	click("↑↓ unit")
-	x, y = find(t, a, "↑↓ unit")
+	x, y = spot(t, a, "↑↓ unit")
 	clickAt(a, x+1, y)
 	if a.unit != unit {
 		t.Error("up and down do not come back to the unit")
@@ -188,9 +188,9 @@ func TestMouseBringsViewsToTheFront(t *testing.T) {
 			if !strings.Contains(screenOf(a), title) {
 				continue
 			}
-			x, y := find(t, a, title)
+			x, y := spot(t, a, title)
 			clickAt(a, x, y)
-			if x, y := find(t, a, title); x > 5 || y > 4 {
+			if x, y := spot(t, a, title); x > 5 || y > 4 {
 				t.Errorf("%d×%d: %s stands at %d,%d", at.w, at.h, title, x, y)
 			}
 		}
@@ -202,20 +202,20 @@ func TestMouseTeaches(t *testing.T) {
 	a := start(t, model.Iris(), Mono)
 	size(a, 80, 24)
 	press(a, "o")
-	x, y := find(t, a, "The error wave")
+	x, y := spot(t, a, "The error wave")
 	clickAt(a, x, y)
 	if a.lecture == nil || a.lecture.Number != 3 {
 		t.Fatal("a click does not open the lesson")
 	}
 	does(t, a, "pgdown")
 	for letter, text := range map[int]string{2: "only when y has come", 1: "at frame 4", 0: "together"} {
-		x, y := find(t, a, text)
+		x, y := spot(t, a, text)
 		clickAt(a, x, y)
 		if got, ok := a.lecture.chosen[1]; !ok || got != letter {
 			t.Errorf("a click on %q answers %d", text, got)
 		}
 	}
-	x, y = find(t, a, "y moved at frame 1")
+	x, y = spot(t, a, "y moved at frame 1")
 	if clickAt(a, x, y); a.lecture.chosen[1] < 0 || len(a.lecture.chosen) != 1 {
 		t.Error("a click on the text answers")
 	}

@@ -13,6 +13,7 @@ type panes struct {
 	knobs                   *pane.Knobs
 	card                    *pane.Card
 	menu                    *pane.Menu
+	found                   *pane.Menu // in the palette
 	views                   map[View]pane.Pane
 	rows                    strings.Builder
 }
@@ -20,7 +21,7 @@ type panes struct {
 func newPanes() panes {
 	return panes{
 		status: pane.NewStatus(), timeline: pane.NewTimeline(), knobs: pane.NewKnobs(),
-		caption: pane.NewCaption(), footer: pane.NewFooter(), card: pane.NewCard(), menu: pane.NewMenu(),
+		caption: pane.NewCaption(), footer: pane.NewFooter(), card: pane.NewCard(), menu: pane.NewMenu(), found: pane.NewMenu(),
 		views: map[View]pane.Pane{
 			Pairs: pane.NewPairs(), Scatter: pane.NewScatter(), Wave: pane.NewWave(), Angle: pane.NewAngle(),
 			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Learning: pane.NewLearning(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(), Projector: pane.NewProjector(),
@@ -44,6 +45,7 @@ func (p *panes) on(s screen) []placed {
 		{p.caption, s.caption, false},
 		{p.footer, s.footer, false},
 		{p.card, s.card, s.framed},
+		{p.found, s.found, true},
 	}
 	for _, slot := range s.slots {
 		list = append(list, placed{p.views[slot.view], slot.rect, s.framed})

@@ -3,6 +3,8 @@ package ui
 import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"nudge/ui/pane"
 )
 
 // prompt is one line that the user types.
@@ -10,6 +12,7 @@ type prompt struct {
 	label  string
 	input  textinput.Model
 	accept func(string) (tea.Cmd, error)
+	list   *finder // what can be chosen instead, nil for nothing
 }
 
 func newInput() textinput.Model {
@@ -29,21 +32,56 @@ func (a *App) ask(label string, accept func(string) (tea.Cmd, error)) tea.Cmd {
 
 // typed gives a key to the prompt.
 func (a *App) typed(msg tea.KeyPressMsg) tea.Cmd {
-	switch msg.String() {
-	case "esc", "ctrl+c":
-		a.prompt = nil
-		return nil
-	case "enter":
-		cmd, err := a.prompt.accept(a.prompt.input.Value())
-		if err != nil {
-			a.warn("%v", err)
-			return nil
+	p := a.prompt
+	switch key := msg.String(); {
+	case key == "esc" || key == "ctrl+c":
+		a.closePrompt()
+	case key == "enter":
+		o, ok := p.list.marked()
+		switch {
+		case !ok:
+			return a.entered(func() (tea.Cmd, error) { return p.accept(p.input.Value()) })
+		case o.wants():
+			p.complete(o.line)
+		default:
+			return a.entered(func() (tea.Cmd, error) { return a.takeOffer(o) })
 		}
-		a.prompt = nil
-		return cmd
+	case p.list != nil && p.list.key(key, p):
+	default:
+		p.input, _ = p.input.Update(msg)
+		if p.list != nil {
+			p.list.narrow(p.input.Value())
+		}
 	}
-	a.prompt.input, _ = a.prompt.input.Update(msg)
 	return nil
+}
+
+// entered does what was typed, or chosen. After an error the prompt stays.
+func (a *App) entered(do func() (tea.Cmd, error)) tea.Cmd {
+	p := a.prompt
+	a.closePrompt()
+	cmd, err := do()
+	if err != nil {
+		a.prompt = p
+		a.arrange()
+		a.warn("%v", err)
+		return nil
+	}
+	return cmd
+}
+
+func (a *App) closePrompt() {
+	a.prompt = nil
+	a.arrange()
+}
+
+// hints is the footer while something is typed.
+func (p *prompt) hints() []pane.Hint {
+	end := []pane.Hint{{Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "leave it"}}
+	if p.list == nil {
+		return end
+	}
+	return append([]pane.Hint{{Key: "↑↓", Does: "choose"}, {Key: "Tab", Does: "complete"}}, end...)
 }
 
 // text is what the prompt looks like.

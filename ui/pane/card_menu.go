@@ -7,7 +7,17 @@ import (
 	"nudge/ui/chart"
 )
 
-// Menu is a list to choose from, over the whole screen.
+// Choice is a list to choose from.
+type Choice struct {
+	Title   string
+	Hint    string // which keys do what, in the last row
+	Entries []Entry
+	At      int    // the marked one, −1 for none
+	Off     []bool // by entry: it is of no use now; nil for none
+	Notice  Notice // said under the entries
+}
+
+// Menu draws a Choice in a frame.
 type Menu struct {
 	sheet
 	entries []int // by row of the pane: which entry it is, −1 for none
@@ -16,41 +26,64 @@ type Menu struct {
 // NewMenu returns an empty menu.
 func NewMenu() *Menu { return &Menu{sheet: newSheet()} }
 
-// menuName is the width of the column of names.
+// menuName is the least width of the column of names.
 const menuName = 12
 
-// List draws the entries, a heading a group, with the at-th one marked, and
-// under them what there is to say.
-func (p *Menu) List(palette *chart.Palette, title string, entries []Entry, at int, notice Notice) {
-	x, y, w, h := p.begin(Scene{Palette: palette, Framed: true}, title)
-	if hint := "↑ ↓ choose   Enter open   Esc back"; h > 1 {
-		p.Text(x+1, y+h-1, chart.Fit(hint, w-2), chart.Dim)
+// Show draws the choice of the scene, if there is one.
+func (p *Menu) Show(s Scene) {
+	if s.Choice != nil {
+		p.List(s.Palette, *s.Choice)
+	}
+}
+
+// List draws the entries, a heading a group, and under them what there is to say.
+func (p *Menu) List(palette *chart.Palette, c Choice) {
+	x, y, w, h := p.begin(Scene{Palette: palette, Framed: true}, c.Title)
+	if h > 1 {
+		p.Text(x+1, y+h-1, chart.Fit(c.Hint, w-2), chart.Dim)
 		h--
 	}
-	said := wrap(notice.Text, w-2, 3)
+	said := wrap(c.Notice.Text, w-2, 3)
 	for i := len(said) - 1; i >= 0 && h > 1; i-- {
-		p.Text(x+1, y+h-1, said[i], notice.Ink)
+		p.Text(x+1, y+h-1, said[i], c.Notice.Ink)
 		h--
 	}
-	rows, marked := menuRows(entries, at)
+	rows, marked := menuRows(c.Entries, c.At)
 	first := max(0, min(marked-h/2, len(rows)-h))
 	p.entries = slices.Repeat([]int{-1}, p.Height())
+	name := c.name(w)
 	for i := range min(h, len(rows)-first) {
-		row := rows[first+i]
-		p.entries[y+i] = row.entry
-		if row.Group != "" {
-			p.Text(x+1, y+i, strings.ToUpper(chart.Fit(row.Group, w-2)), chart.Title)
-			continue
-		}
-		mark, ink := "  ", chart.Plain
-		if first+i == marked {
-			mark, ink = "▸ ", chart.Active
-		}
-		p.Text(x+1, y+i, mark, ink)
-		p.Text(x+3, y+i, chart.Fit(row.Name, menuName-1), chart.Key)
-		p.Text(x+3+menuName, y+i, chart.Fit(row.Text, w-menuName-4), ink)
+		p.entry(c, rows[first+i], x+1, y+i, w-2, name)
 	}
 	p.end()
+}
+
+// name is the width of the column of names in w cells.
+func (c Choice) name(w int) int {
+	name := menuName
+	for _, e := range c.Entries {
+		name = max(name, chart.TextWidth(e.Name)+2)
+	}
+	return min(name, max(menuName, w/3))
+}
+
+// entry draws a row of w cells.
+func (p *Menu) entry(c Choice, row menuRow, x, y, w, name int) {
+	p.entries[y] = row.entry
+	if row.Group != "" {
+		p.Text(x, y, strings.ToUpper(chart.Fit(row.Group, w)), chart.Title)
+		return
+	}
+	ink, key := chart.Plain, chart.Key
+	if c.Off != nil && c.Off[row.entry] {
+		ink, key = chart.Dim, chart.Dim
+	}
+	if row.entry == c.At {
+		p.Text(x, y, "▸ ", chart.Active)
+		ink = chart.Active
+	}
+	p.Text(x+2, y, chart.Fit(row.Name, name-1), key)
+	p.Text(x+2+name, y, chart.Fit(row.Text, w-name-2), ink)
 }
 
 // EntryAt is the entry in row y of the pane, and whether there is one: what a

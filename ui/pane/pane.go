@@ -34,6 +34,7 @@ type Scene struct {
 	Heat    *HeatMap    // the sweep, nil for none
 	Ghost   *Ghost      // a mark laid over the frame, nil for none
 	Card    *LessonCard // of the lesson, nil for none
+	Choice  *Choice     // the palette, nil for none
 	// Learning is the training, nil when nothing is being learned.
 	Learning *Learning
 	// Layer is the layer of the projector, by hops from the nudge: VisibleLayer, or
