@@ -15,11 +15,19 @@ import (
 )
 
 // TestMain is the test binary, or a process of it that saves for a test: over
-// and over until it is killed, or once with no room on the disk.
+// and over until it is killed, until a certain call to the system, or once with
+// no room on the disk.
 func TestMain(m *testing.M) {
 	path := os.Getenv("NUDGE_TEST_SAVE")
 	if path == "" {
 		os.Exit(m.Run())
+	}
+	if cut := os.Getenv("NUDGE_TEST_CUT"); cut != "" {
+		if err := draftUntil(path, cut); err != nil {
+			_, _ = os.Stderr.WriteString(err.Error())
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
 	n, err := New(large())
 	if err != nil {

@@ -8,17 +8,17 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
+
+	"nudge/model"
 )
 
 // output is where a command writes its data: standard output, or a file that
 // appears under its name only when it is whole.
 type output struct {
 	*bufio.Writer
-	path    string   // "" for standard output
-	file    *os.File // nil for standard output
-	rename  bool     // file is a temporary one beside path
+	path    string       // "" for standard output
+	draft   *model.Draft // nil for standard output
 	flushed time.Time
 }
 
@@ -28,25 +28,14 @@ func create(path string, standard io.Writer) (*output, error) {
 	if path == "-" {
 		return &output{Writer: bufio.NewWriter(standard)}, nil
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	o := &output{path: path}
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, usage("--output: %s is a directory: give the name of a file in it", path)
-	case err == nil && !info.Mode().IsRegular():
-		o.file, err = os.OpenFile(path, os.O_WRONLY, 0)
-	default:
-		o.rename = true
-		o.file, err = os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	}
+	draft, err := model.NewDraft(path)
 	if err != nil {
 		return nil, usage("--output: %w", plain(path, err))
 	}
-	o.Writer = bufio.NewWriter(o.file)
-	return o, nil
+	return &output{Writer: bufio.NewWriter(draft), path: path, draft: draft}, nil
 }
 
 // plain takes the name of a temporary file out of an error.
@@ -84,35 +73,18 @@ func (o *output) finish(failure error) error {
 		return nil
 	}
 	err := o.Flush()
-	if o.file == nil || err != nil {
-		return o.lasting(err)
+	if err == nil && o.draft != nil {
+		err = o.draft.Commit()
 	}
-	if o.rename {
-		err = errors.Join(o.file.Chmod(0o644), o.file.Sync())
+	if err != nil {
+		return o.failed(err)
 	}
-	if err = errors.Join(err, o.file.Close()); err == nil && o.rename {
-		err = os.Rename(o.file.Name(), o.path)
-	}
-	if err == nil {
-		o.rename = false
-	}
-	return o.lasting(err)
+	return nil
 }
 
-func (o *output) lasting(err error) error {
-	if err == nil {
-		return nil
-	}
-	return o.failed(err)
-}
-
-// abandon removes a temporary file that finish did not name.
+// abandon removes a file that finish did not name.
 func (o *output) abandon() {
-	if o.file == nil {
-		return
-	}
-	o.file.Close()
-	if o.rename {
-		os.Remove(o.file.Name())
+	if o.draft != nil {
+		o.draft.Abandon()
 	}
 }
