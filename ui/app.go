@@ -78,7 +78,7 @@ func New(o Options) (*App, error) {
 	actions := Actions()
 	a := &App{
 		run: run, main: Pairs, unit: -1, folder: o.Folder, guest: o.Guest, reference: o.Reference, theme: o.Theme,
-		clock: clock{speed: 1}, bindings: bind(actions), footer: hints(actions),
+		clock: newClock(o.FPS, o.Guest), bindings: bind(actions), footer: hints(actions),
 		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme), held: letGo,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}

@@ -7,15 +7,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// frameTime is the time between two ticks while playing: 30 frames a second.
-const frameTime = time.Second / 30
+// frameRate is how many frames a second are shown while playing at normal speed,
+// unless Options say otherwise.
+const frameRate = 30
 
-// stepBudget is how long one tick may compute while playing, and seekBudget
-// while the user waits for a frame: most of the time between two ticks, so that
-// a key is still answered within a frame.
+// While playing, one tick may compute for stepBudget, and while the user waits
+// for a frame for seekBudget: most of the time between two ticks, so that a key
+// is still answered within a frame. Guests share the machine with a whole class.
 const (
-	stepBudget = 8 * time.Millisecond
-	seekBudget = 25 * time.Millisecond
+	stepBudget      = 8 * time.Millisecond
+	seekBudget      = 25 * time.Millisecond
+	guestStepBudget = 2 * time.Millisecond
+	guestSeekBudget = 6 * time.Millisecond
 )
 
 // speeds are the steps of < and >; at 1 each tick is one frame.
@@ -24,12 +27,26 @@ var speeds = []float64{1. / 30, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000}
 // clock says when frames come. Its ticks carry a generation, so that one sent
 // before a pause or a change of speed is known as stale.
 type clock struct {
+	interval   time.Duration // between two ticks
+	step, seek time.Duration // how long one tick may compute
 	playing    bool
 	speed      float64
 	owed       float64 // parts of a frame not played yet
 	linger     int     // ticks to stay on this frame
 	generation int
 	ticking    bool
+}
+
+// newClock is a clock of so many ticks a second, 0 for frameRate.
+func newClock(fps int, guest bool) clock {
+	if fps <= 0 {
+		fps = frameRate
+	}
+	c := clock{interval: time.Second / time.Duration(fps), step: stepBudget, seek: seekBudget, speed: 1}
+	if guest {
+		c.step, c.seek = guestStepBudget, guestSeekBudget
+	}
+	return c
 }
 
 // tickMsg is the beat of the clock.
@@ -42,7 +59,7 @@ func (c *clock) tick() tea.Cmd {
 	}
 	c.ticking = true
 	generation := c.generation
-	return tea.Tick(frameTime, func(time.Time) tea.Msg { return tickMsg{generation} })
+	return tea.Tick(c.interval, func(time.Time) tea.Msg { return tickMsg{generation} })
 }
 
 // beat takes a tick and returns how many frames are due; ok is false for a
@@ -72,14 +89,17 @@ func (c *clock) set(playing bool) {
 	c.ticking = false
 }
 
-// lingerTicks is how long playing at normal speed stays on a frame in which the
-// nudge arrives somewhere, so that the eye can follow it: 0.4 s.
-const lingerTicks = 12
+// lingering is how long playing at normal speed stays on a frame in which the
+// nudge arrives somewhere, so that the eye can follow it.
+const lingering = 400 * time.Millisecond
+
+// lingerTicks is that long, in ticks.
+func (c *clock) lingerTicks() int { return int((lingering + c.interval/2) / c.interval) }
 
 // arrived makes playing stay on this frame for a moment, at normal speed.
 func (c *clock) arrived() {
 	if c.speed == 1 {
-		c.linger = lingerTicks
+		c.linger = c.lingerTicks()
 	}
 }
 

@@ -159,7 +159,7 @@ func (a *App) nextCommand() tea.Cmd {
 	for len(l.queue) > 0 {
 		c := l.queue[0]
 		if l.played && !l.hurry && c.Name() != "expect" {
-			l.played, l.hold = false, int(held/frameTime.Seconds())
+			l.played, l.hold = false, int(held/a.clock.interval.Seconds())
 			return a.clock.tick()
 		}
 		l.queue = l.queue[1:]
@@ -203,7 +203,7 @@ const (
 func (a *App) playTo(step int) tea.Cmd {
 	l := a.lecture
 	frames := max(1, step-a.frame.Trail.Step())
-	l.play, l.pace, l.owed = &step, frameTime.Seconds()/min(slowest, longest/float64(frames)), 0
+	l.play, l.pace, l.owed = &step, a.clock.interval.Seconds()/min(slowest, longest/float64(frames)), 0
 	a.clock.set(true)
 	return a.clock.tick()
 }
@@ -216,7 +216,7 @@ func (a *App) playLesson() tea.Cmd {
 	frames := min(int(l.owed+1e-9), left)
 	l.owed -= float64(frames)
 	if frames > 0 {
-		n, err := a.run.Advance(frames, stepBudget)
+		n, err := a.run.Advance(frames, a.clock.step)
 		left -= n
 		a.observe(err)
 	}

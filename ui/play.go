@@ -24,7 +24,7 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 		return a.playLesson()
 	}
 	if frames > 0 {
-		_, err := a.run.Advance(frames, stepBudget)
+		_, err := a.run.Advance(frames, a.clock.step)
 		a.observe(err)
 		if f := &a.frame; f.Nudged && f.Number >= 1 && f.Number <= f.Network().Depth() {
 			a.clock.arrived()
@@ -51,7 +51,7 @@ func (a *App) aim() int {
 // seekStep is seek with the frame counted from the start of the run, which
 // stays the same while frame 0 moves.
 func (a *App) seekStep(step int) tea.Cmd {
-	done, err := a.run.Seek(step+a.run.First(), seekBudget)
+	done, err := a.run.Seek(step+a.run.First(), a.clock.seek)
 	a.goal = nil
 	if !done && err == nil {
 		a.goal = &step

@@ -124,7 +124,7 @@ func TestPlaying(t *testing.T) {
 	}
 	for layer := 1; layer <= 3; layer++ {
 		tick(1)
-		if tick(lingerTicks); a.frame.Number != layer {
+		if tick(a.clock.lingerTicks()); a.frame.Number != layer {
 			t.Errorf("it does not linger on arrival %d: frame %d", layer, a.frame.Number)
 		}
 	}
@@ -201,5 +201,20 @@ func TestKeysWhileComputing(t *testing.T) {
 	}
 	if a.frame.Number != 3 || a.frame.Estimator != dynamics.TwinRate {
 		t.Errorf("frame %d with the estimator %v", a.frame.Number, a.frame.Estimator)
+	}
+}
+
+// TestClockRates: at any rate one tick is one frame, and an arrival is looked at
+// for as long.
+func TestClockRates(t *testing.T) {
+	for fps, linger := range map[int]int{0: 12, 10: 4, 30: 12, 60: 24, 1: 0} {
+		c := newClock(fps, false)
+		c.set(true)
+		if frames, ok := c.beat(tickMsg{c.generation}); frames != 1 || !ok {
+			t.Errorf("%d a second: a tick plays %d frames", fps, frames)
+		}
+		if c.lingerTicks() != linger {
+			t.Errorf("%d a second: it lingers for %d ticks, want %d", fps, c.lingerTicks(), linger)
+		}
 	}
 }

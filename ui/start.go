@@ -24,6 +24,7 @@ type Options struct {
 	Lesson      *lesson.Lesson      // opened at once, nil for none
 	Menu        bool                // begin with the menu
 	First       bool                // the user never started this program before
+	FPS         int                 // ticks a second while playing, 0 for 30
 	Guest       bool                // a session over the network: it reads and writes no files here
 	Answered    func(lesson.Answer) // is told of each prediction, nil for nobody
 	In          io.Reader
@@ -36,22 +37,35 @@ var ErrInterrupted = errors.New("interrupted")
 
 // Start runs the visualizer until the user leaves it.
 func Start(o Options) error {
+	_, program, err := Program(o)
+	if err != nil {
+		return err
+	}
+	_, err = program.Run()
+	if errors.Is(err, tea.ErrInterrupted) {
+		return ErrInterrupted
+	}
+	return err
+}
+
+// Program makes the visualizer and the program that shows it, for a caller that
+// runs the program itself. What more adds counts over what the options say.
+func Program(o Options, more ...tea.ProgramOption) (*App, *tea.Program, error) {
 	if noColor(o.Environ) {
 		o.Theme = Mono
 	}
 	app, err := New(o)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	options := []tea.ProgramOption{tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithEnvironment(o.Environ)}
+	if o.FPS > 0 {
+		options = append(options, tea.WithFPS(2*o.FPS))
+	}
 	if o.Theme == Mono {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	_, err = tea.NewProgram(app, options...).Run()
-	if errors.Is(err, tea.ErrInterrupted) {
-		return ErrInterrupted
-	}
-	return err
+	return app, tea.NewProgram(app, append(options, more...)...), nil
 }
 
 // noColor tells whether NO_COLOR is set to anything but nothing
