@@ -18,7 +18,7 @@ func appActions() []Action {
 		},
 		{
 			Keys: []string{"ctrl+z"}, Group: "app", Help: "suspend; fg comes back",
-			Do: func(a *App) tea.Cmd { a.clock.set(false); return tea.Suspend },
+			Do: func(a *App) tea.Cmd { a.clock.set(false); return tea.Suspend }, Disabled: noShell,
 		},
 		{
 			Keys: []string{"q", "ctrl+c"}, Group: "app", Label: "quit", Footer: 91, Help: "quit",
@@ -34,4 +34,12 @@ func commandNames() string {
 		names = append(names, c.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// noShell is why a guest cannot suspend: it would be the server that stops.
+func noShell(a *App) string {
+	if a.guest {
+		return "a session over the network has no shell to go back to"
+	}
+	return ""
 }

@@ -48,8 +48,9 @@ type App struct {
 	answers  *lesson.Answers
 	answered func(lesson.Answer) // is told of each answer; nil for nobody
 
-	folder string // where settings are kept, "" for nowhere
-	guest  bool   // reads and writes no files
+	folder string        // where settings are kept, "" for nowhere
+	guest  bool          // reads and writes no files
+	turns  chan struct{} // for work beside the frames, nil for no limit
 
 	theme   Theme
 	palette *chart.Palette
@@ -77,7 +78,7 @@ func New(o Options) (*App, error) {
 	run.Estimate(o.Estimator)
 	actions := Actions()
 	a := &App{
-		run: run, main: Pairs, unit: -1, folder: o.Folder, guest: o.Guest, reference: o.Reference, theme: o.Theme,
+		run: run, main: Pairs, unit: -1, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
 		clock: newClock(o.FPS, o.Guest), bindings: bind(actions), footer: hints(actions),
 		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme), held: letGo,
 		before: make([]float64, len(dynamics.Table)), dirty: true,

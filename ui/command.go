@@ -30,7 +30,7 @@ func Commands() []Command {
 	}
 	return append(
 		list,
-		Command{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", nil, (*App).startSweep},
+		Command{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", noWork, (*App).startSweep},
 		Command{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", nil, (*App).steerLearning},
 		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", noFiles, one((*App).saveSettings)},
 		Command{"load", "NAME", "take settings that were kept", noFiles, one((*App).loadSettings)},
@@ -85,6 +85,14 @@ func (a *App) word(w lesson.Word, args []string) (tea.Cmd, error) {
 		return tea.Batch(cmd, a.seekStep(s.Goal.Step)), nil
 	}
 	return cmd, nil
+}
+
+// noWork disables what would keep all cores busy for a guest.
+func noWork(a *App) string {
+	if a.guest {
+		return "a class shares one machine: learning and sweeps are for a nudge of your own"
+	}
+	return ""
 }
 
 // noFiles disables what reads or writes a file for a guest.

@@ -90,6 +90,9 @@ func newLearning(run *dynamics.Run) (*learning, error) {
 
 // noData is why a network cannot learn.
 func noData(a *App) string {
+	if why := noWork(a); why != "" {
+		return why
+	}
 	if !a.run.Source().HasData() {
 		return "this network has no data to learn from: start with --data, or with --preset iris, digits or xor"
 	}

@@ -256,7 +256,16 @@ func (a *App) compute(task lesson.Task) tea.Cmd {
 	ctx, cancel := context.WithCancel(context.Background())
 	t := &tasking{cancel: cancel}
 	a.lecture.task = t
+	turns := a.turns
 	return tea.Batch(a.clock.tick(), func() tea.Msg {
+		if turns != nil {
+			select {
+			case turns <- struct{}{}:
+				defer func() { <-turns }()
+			case <-ctx.Done():
+				return taskMsg{t, nil, ctx.Err()}
+			}
+		}
 		put, err := task(ctx, func(done, total int) {
 			t.total.Store(int64(total))
 			t.done.Store(int64(done))

@@ -26,6 +26,7 @@ type Options struct {
 	First       bool                // the user never started this program before
 	FPS         int                 // ticks a second while playing, 0 for 30
 	Guest       bool                // a session over the network: it reads and writes no files here
+	Turns       chan struct{}       // taken by what guests compute beside their frames, nil for no limit
 	Answered    func(lesson.Answer) // is told of each prediction, nil for nobody
 	In          io.Reader
 	Out         io.Writer

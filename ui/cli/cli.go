@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -22,6 +23,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	p := &program{in: in, out: out, err: err, environ: os.Environ()}
+	p.grace.Store(int64(grace))
 	done := make(chan error, 1)
 	go func() { done <- p.execute(ctx, args) }()
 	select {
@@ -32,7 +34,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 	stop() // a second ctrl+c ends the process at once
 	select {
 	case <-done:
-	case <-time.After(grace):
+	case <-time.After(time.Duration(p.grace.Load())):
 	}
 	return exitInterrupted
 }
@@ -47,6 +49,7 @@ type program struct {
 	out, err io.Writer
 	environ  []string
 	failure  error
+	grace    atomic.Int64 // how long an interrupted command may clean up
 }
 
 // execute runs the command that args name.
@@ -72,7 +75,7 @@ func (p *program) root() *cobra.Command {
 		p.failure = flagError(c, err)
 		return nil
 	})
-	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.presets(), p.lessons(), p.keys(), p.version())
+	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.serve(), p.presets(), p.lessons(), p.keys(), p.version())
 	root.InitDefaultCompletionCmd()
 	p.explainCompletion(root)
 	return root

@@ -1,0 +1,150 @@
+package classroom
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Access says who may come in. With neither keys nor a password everyone may.
+type Access struct {
+	Keys       []gossh.PublicKey // of those who may
+	Password   string            // of the class, "" for none
+	Presenters []gossh.PublicKey // of those who lead; they may come in, too
+}
+
+// Open tells whether everyone may come in.
+func (a Access) Open() bool { return len(a.Keys) == 0 && a.Password == "" }
+
+// wrongTime is what a wrong password costs.
+const wrongTime = time.Second
+
+var errWrong = errors.New("permission denied")
+
+const presenterMark = "nudge-presenter"
+
+// config asks a client for what may open the door. Where everyone may come in and
+// some lead, any key will do, as the keys tell who leads; who has none answers no
+// question.
+func (a Access) config() *gossh.ServerConfig {
+	c := &gossh.ServerConfig{}
+	switch {
+	case a.Open() && len(a.Presenters) == 0:
+		c.NoClientAuth = true
+		return c
+	case a.Open():
+		c.KeyboardInteractiveCallback = func(_ gossh.ConnMetadata, ask gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+			_, err := ask("", "", nil, nil)
+			return nil, err
+		}
+	case a.Password != "":
+		c.PasswordCallback = func(_ gossh.ConnMetadata, given []byte) (*gossh.Permissions, error) {
+			if !same(given, []byte(a.Password)) {
+				time.Sleep(wrongTime)
+				return nil, errWrong
+			}
+			return nil, nil
+		}
+	}
+	c.PublicKeyCallback = func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+		switch {
+		case among(a.Presenters, key):
+			return &gossh.Permissions{Extensions: map[string]string{presenterMark: "yes"}}, nil
+		case a.Open() || among(a.Keys, key):
+			return nil, nil
+		}
+		return nil, errWrong
+	}
+	return c
+}
+
+// same compares in a time that tells nothing.
+func same(a, b []byte) bool {
+	x, y := sha256.Sum256(a), sha256.Sum256(b)
+	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
+}
+
+func among(keys []gossh.PublicKey, key gossh.PublicKey) bool {
+	for _, k := range keys {
+		if bytes.Equal(k.Marshal(), key.Marshal()) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxFile is how large a file of keys may be.
+const maxFile = 1 << 20
+
+// ReadKeys reads the public keys of an authorized_keys file. A line that is none
+// is an error that names it, as are options before a key, which would not be kept.
+func ReadKeys(path string) ([]gossh.PublicKey, error) {
+	text, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	var keys []gossh.PublicKey
+	lines := bufio.NewScanner(bytes.NewReader(text))
+	lines.Buffer(nil, maxFile)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key, _, options, _, err := gossh.ParseAuthorizedKey([]byte(line))
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("%s:%d is no public key: give lines like ssh-ed25519 AAAA… name", path, n)
+		case len(options) > 0:
+			return nil, fmt.Errorf("%s:%d has the option %s: leave options out, a class has no use for them", path, n, clip(options[0]))
+		}
+		keys = append(keys, key)
+	}
+	if len(keys) == 0 {
+		return nil, fmt.Errorf("%s has no public key: add one a line", path)
+	}
+	return keys, nil
+}
+
+// ReadPassword reads the password of the class, the first line of a file that
+// only its owner may read.
+func ReadPassword(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+		return "", fmt.Errorf("%s can be read by others: chmod 600 %s", path, path)
+	}
+	text, err := read(path)
+	if err != nil {
+		return "", err
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	first = strings.TrimSuffix(first, "\r")
+	if first == "" {
+		return "", fmt.Errorf("%s has no password: write it into its first line", path)
+	}
+	return first, nil
+}
+
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a directory: give a file", path)
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("%s is larger than 1 MB: this is no file of keys", path)
+	}
+	return os.ReadFile(path)
+}

@@ -1,0 +1,158 @@
+package classroom
+
+import (
+	"context"
+	"errors"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/log/v2"
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"nudge/ui"
+)
+
+// Config says how a class is served.
+type Config struct {
+	Signer      Signer // the host key
+	Access      Access // who may come in
+	MaxSessions int    // seats; who comes when all are taken is told so
+	Idle        time.Duration
+	FPS         int        // frames a second while playing
+	Begin       ui.Options // what a session begins with; streams, size, and what a guest may not have are set here
+	Log         *log.Logger
+}
+
+// limits are what a client may take up, and for how long. Those of a class are
+// usual; tests have less patience.
+type limits struct {
+	entry    time.Duration // from the connection to the first screen
+	patience time.Duration // of a write, for a client that does not read
+	farewell time.Duration // for a session to end by itself
+	closing  time.Duration // for all of them, when the server ends
+	waiting  int           // connections without a session
+}
+
+var usual = limits{entry: 20 * time.Second, patience: 15 * time.Second, farewell: 2 * time.Second, closing: 4 * time.Second, waiting: 256}
+
+// Server serves one class.
+type Server struct {
+	Config
+	limits
+	ssh     *ssh.Server
+	program func(ui.Options, ...tea.ProgramOption) (*ui.App, *tea.Program, error)
+	lobby   lobby
+	room    room
+	log     *ledger
+	turns   chan struct{} // for work that a session does beside its frames
+	over    context.Context
+	end     context.CancelFunc
+	names   atomic.Int64
+}
+
+// New makes a server that Serve starts.
+func New(c Config) (*Server, error) {
+	s := &Server{Config: c, limits: usual, program: ui.Program, log: newLedger(c.Log), turns: make(chan struct{}, 1)}
+	s.room.seats = c.MaxSessions
+	s.over, s.end = context.WithCancel(context.Background())
+	server, err := wish.NewServer(wish.WithVersion("nudge"), wish.WithMiddleware(s.visits))
+	if err != nil {
+		return nil, err
+	}
+	server.HostSigners = []ssh.Signer{c.Signer}
+	server.ConnCallback = s.arrive
+	server.ConnectionFailedCallback = s.fail
+	server.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return s.Access.config() }
+	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.open}
+	server.RequestHandlers = map[string]ssh.RequestHandler{"default": s.refuseRequest}
+	server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
+	s.ssh = server
+	return s, nil
+}
+
+// Serve serves until ctx is done, and then tells every session and waits for
+// them. It returns nil after such an end.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	ended := make(chan error, 1)
+	go func() { ended <- s.ssh.Serve(l) }()
+	select {
+	case err := <-ended:
+		s.end()
+		return err
+	case <-ctx.Done():
+	}
+	s.log.Info("closing", "sessions", s.room.taken())
+	_ = l.Close()
+	s.end()
+	wait, cancel := context.WithTimeout(context.Background(), s.closing)
+	defer cancel()
+	s.room.empty(wait)
+	s.lobby.clear()
+	err := s.ssh.Close()
+	if errors.Is(err, net.ErrClosed) {
+		err = nil
+	}
+	return err
+}
+
+// Sessions is how many terminals are open.
+func (s *Server) Sessions() int { return s.room.taken() }
+
+// room counts the seats.
+type room struct {
+	seats int
+	mu    sync.Mutex
+	in    int
+	left  chan struct{} // closed when the last one leaves, nil if nobody waits
+}
+
+// enter takes a seat, if there is one.
+func (r *room) enter() (in int, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.in >= r.seats {
+		return r.in, false
+	}
+	r.in++
+	return r.in, true
+}
+
+// leave gives the seat back.
+func (r *room) leave() (in int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.in--; r.in == 0 && r.left != nil {
+		close(r.left)
+		r.left = nil
+	}
+	return r.in
+}
+
+func (r *room) taken() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.in
+}
+
+// empty waits until nobody is in, or ctx is done.
+func (r *room) empty(ctx context.Context) {
+	r.mu.Lock()
+	if r.in == 0 {
+		r.mu.Unlock()
+		return
+	}
+	if r.left == nil {
+		r.left = make(chan struct{})
+	}
+	left := r.left
+	r.mu.Unlock()
+	select {
+	case <-left:
+	case <-ctx.Done():
+	}
+}
