@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nudge/dynamics"
+	"nudge/dynamics/export"
 	"nudge/model"
 )
 
@@ -147,39 +148,39 @@ func size(err float64) string {
 
 // checkRecord is the whole check as JSON.
 type checkRecord struct {
-	Schema      int          `json:"schema"`
-	Stationary  []numbers    `json:"stationary"`
-	Residual    number       `json:"residual"`
-	Energy      number       `json:"energy"`
-	Cost        number       `json:"cost"`
-	Backprop    []numbers    `json:"backprop"`
-	Equilibrium *gradients   `json:"equilibrium_gradient"`
-	EPSymmetric *epRecord    `json:"ep_symmetric"`
-	Rows        []comparison `json:"rows"`
+	Schema      int              `json:"schema"`
+	Stationary  []export.Numbers `json:"stationary"`
+	Residual    export.Number    `json:"residual"`
+	Energy      export.Number    `json:"energy"`
+	Cost        export.Number    `json:"cost"`
+	Backprop    []export.Numbers `json:"backprop"`
+	Equilibrium *gradients       `json:"equilibrium_gradient"`
+	EPSymmetric *epRecord        `json:"ep_symmetric"`
+	Rows        []comparison     `json:"rows"`
 }
 
 type gradients struct {
-	Weights [][]numbers `json:"weights"`
-	Biases  []numbers   `json:"biases"`
+	Weights [][]export.Numbers `json:"weights"`
+	Biases  []export.Numbers   `json:"biases"`
 }
 
 type epRecord struct {
-	Beta    number      `json:"beta"`
-	Weights [][]numbers `json:"weights"`
+	Beta    export.Number      `json:"beta"`
+	Weights [][]export.Numbers `json:"weights"`
 }
 
 type comparison struct {
-	Quantity  string `json:"quantity"`
-	Error     number `json:"error"`
-	Tolerance number `json:"tolerance"`
-	OK        bool   `json:"ok"`
+	Quantity  string        `json:"quantity"`
+	Error     export.Number `json:"error"`
+	Tolerance export.Number `json:"tolerance"`
+	OK        bool          `json:"ok"`
 }
 
 func writeCheckJSON(w io.Writer, check *dynamics.Check) error {
 	rest := check.Rest
 	r := checkRecord{
-		Schema: 1, Stationary: split(rest.Network(), rest.State()), Residual: number(rest.Residual),
-		Energy: number(rest.Point.Energy()), Cost: number(rest.Point.Cost()), Backprop: split(rest.Network(), rest.Backprop),
+		Schema: 1, Stationary: export.Layers(rest.Network(), rest.State()), Residual: export.Number(rest.Residual),
+		Energy: export.Number(rest.Point.Energy()), Cost: export.Number(rest.Point.Cost()), Backprop: export.Layers(rest.Network(), rest.Backprop),
 	}
 	if check.Exact != nil {
 		r.Equilibrium = &gradients{matrices(check.Exact), vectors(check.Exact.Biases)}
@@ -192,21 +193,21 @@ func writeCheckJSON(w io.Writer, check *dynamics.Check) error {
 func comparisons(check *dynamics.Check) []comparison {
 	all := make([]comparison, 0, len(check.Rows))
 	for _, row := range check.Rows {
-		all = append(all, comparison{row.Quantity, number(row.Error), number(row.Tolerance), row.OK()})
+		all = append(all, comparison{row.Quantity, export.Number(row.Error), export.Number(row.Tolerance), row.OK()})
 	}
 	return all
 }
 
-func matrices(g *model.Gradient) [][]numbers {
-	all := make([][]numbers, 0, len(g.Weights))
+func matrices(g *model.Gradient) [][]export.Numbers {
+	all := make([][]export.Numbers, 0, len(g.Weights))
 	for _, w := range g.Weights {
 		all = append(all, vectors(w))
 	}
 	return all
 }
 
-func vectors(rows [][]float64) []numbers {
-	all := make([]numbers, 0, len(rows))
+func vectors(rows [][]float64) []export.Numbers {
+	all := make([]export.Numbers, 0, len(rows))
 	for _, row := range rows {
 		all = append(all, row)
 	}

@@ -8,13 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"nudge/dynamics"
+	"nudge/dynamics/export"
 )
-
-// recorder writes a run in one format. Each frame is whole when frame returns.
-type recorder interface {
-	start(f *dynamics.Frame) error
-	frame(f *dynamics.Frame) error
-}
 
 // runner is `nudge run`.
 type runner struct {
@@ -93,7 +88,7 @@ func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error
 	run.Observe(&f, r.reference)
 	r.warnings(&f)
 	to := r.recorder(run.Source(), out)
-	if err := to.start(&f); err != nil {
+	if err := to.Start(&f); err != nil {
 		return out.failed(err)
 	}
 	for range r.frames {
@@ -105,7 +100,7 @@ func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error
 		}
 		run.Observe(&f, r.reference)
 		r.warnings(&f)
-		if err := to.frame(&f); err != nil {
+		if err := to.Frame(&f); err != nil {
 			return out.failed(err)
 		}
 		if err := out.refresh(); err != nil {
@@ -115,12 +110,12 @@ func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error
 	return nil
 }
 
-func (r *runner) recorder(source *dynamics.Source, w io.Writer) recorder {
+func (r *runner) recorder(source *dynamics.Source, w io.Writer) export.Writer {
 	switch r.format {
 	case "ndjson":
-		return newNDJSON(w)
+		return export.NewNDJSON(w)
 	case "csv":
-		return newCSV(w)
+		return export.NewCSV(w)
 	}
 	return newTable(w, source)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nudge/dynamics"
+	"nudge/dynamics/export"
 	"nudge/ui/pane"
 )
 
@@ -25,7 +26,7 @@ const (
 	tiny = "~"
 )
 
-func (t *table) start(f *dynamics.Frame) error {
+func (t *table) Start(f *dynamics.Frame) error {
 	above, below := fmt.Sprintf("%38s", ""), fmt.Sprintf("%5s %8s %11s %11s", "frame", "time", "energy", "cost")
 	for i := len(f.Layers) - 1; i >= 0; i-- {
 		above += fmt.Sprintf("  %15s", layerTitle(f.Layers[i].Hops))
@@ -35,7 +36,7 @@ func (t *table) start(f *dynamics.Frame) error {
 	return err
 }
 
-func (t *table) frame(f *dynamics.Frame) error {
+func (t *table) Frame(f *dynamics.Frame) error {
 	row := fmt.Sprintf("%5d %8.5g %11.6g %11.6g", f.Number, f.Time, f.Energy, f.Cost)
 	for i := len(f.Layers) - 1; i >= 0; i-- {
 		row += fmt.Sprintf("  %7s %7s", angle(f.Layers[i]), cosine(f.Layers[i]))
@@ -65,7 +66,7 @@ func atRest(rest *dynamics.Rest) string {
 		text += "no energy, "
 	}
 	text += fmt.Sprintf("cost %.6g", rest.Point.Cost())
-	if low, high, ok := hessian(rest); ok {
+	if low, high, ok := export.Hessian(rest); ok {
 		text += fmt.Sprintf(", curvature %.3g to %.3g", low, high)
 	}
 	return text

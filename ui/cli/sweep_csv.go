@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nudge/dynamics/export"
 	"nudge/dynamics/sweep"
 )
 
@@ -46,7 +47,7 @@ func (c csvSheet) lines() int {
 func (c csvSheet) begins(values []float64, i int) string {
 	var b strings.Builder
 	for _, v := range values {
-		b.WriteString(cell(v) + ",")
+		b.WriteString(export.Cell(v) + ",")
 	}
 	if layered(c.series) {
 		fmt.Fprintf(&b, "%d,%d,", c.series[i].Layer, c.series[i].Hops)
@@ -56,11 +57,11 @@ func (c csvSheet) begins(values []float64, i int) string {
 
 func (c csvSheet) rows(of sweep.Cell) string {
 	if !layered(c.series) {
-		return c.begins(of.Values, 0) + cell(of.Stats[0].Mean) + "," + cell(of.Stats[1].Mean) + "\n"
+		return c.begins(of.Values, 0) + export.Cell(of.Stats[0].Mean) + "," + export.Cell(of.Stats[1].Mean) + "\n"
 	}
 	var b strings.Builder
 	for i, s := range of.Stats {
-		b.WriteString(c.begins(of.Values, i) + cell(s.Mean) + "," + cell(s.SD) + "," + strconv.Itoa(s.Trials) + "\n")
+		b.WriteString(c.begins(of.Values, i) + export.Cell(s.Mean) + "," + export.Cell(s.SD) + "," + strconv.Itoa(s.Trials) + "\n")
 	}
 	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"nudge/dynamics/export"
 	"nudge/dynamics/sweep"
 )
 
@@ -17,11 +18,11 @@ type ndjsonSheet struct {
 
 // statRecord is one layer of a cell.
 type statRecord struct {
-	Layer  int    `json:"layer"`
-	Hops   int    `json:"hops"`
-	Mean   number `json:"mean"`
-	SD     number `json:"sd"`
-	Trials int    `json:"trials"`
+	Layer  int           `json:"layer"`
+	Hops   int           `json:"hops"`
+	Mean   export.Number `json:"mean"`
+	SD     export.Number `json:"sd"`
+	Trials int           `json:"trials"`
 }
 
 func (n ndjsonSheet) header() string { return n.identity + "\n" }
@@ -32,7 +33,7 @@ func (n ndjsonSheet) begins(values []float64, _ int) string {
 	b := []byte(`{"record":"cell"`)
 	for i, v := range values {
 		b = append(b, `,"`+n.grid.Axes[i].Knob.Name+`":`...)
-		b = appendNumber(b, v)
+		b = export.AppendNumber(b, v)
 	}
 	return string(append(b, ',')) // more follows
 }
@@ -41,12 +42,12 @@ func (n ndjsonSheet) rows(c sweep.Cell) string {
 	b := []byte(n.begins(c.Values, 0))
 	if !layered(n.series) {
 		b = append(b, `"one_sided":`...)
-		b = append(appendNumber(b, c.Stats[0].Mean), `,"symmetric":`...)
-		return string(append(appendNumber(b, c.Stats[1].Mean), "}\n"...))
+		b = append(export.AppendNumber(b, c.Stats[0].Mean), `,"symmetric":`...)
+		return string(append(export.AppendNumber(b, c.Stats[1].Mean), "}\n"...))
 	}
 	var layers []statRecord
 	for i, s := range c.Stats {
-		layers = append(layers, statRecord{n.series[i].Layer, n.series[i].Hops, number(s.Mean), number(s.SD), s.Trials})
+		layers = append(layers, statRecord{n.series[i].Layer, n.series[i].Hops, export.Number(s.Mean), export.Number(s.SD), s.Trials})
 	}
 	text, err := json.Marshal(layers)
 	if err != nil {
@@ -94,6 +95,6 @@ func (n ndjsonSheet) trailer(cells []sweep.Cell) string {
 		return ""
 	}
 	b := []byte(`{"record":"fit","over":"beta","one_sided":`)
-	b = append(appendNumber(b, sweep.Slope(cells, 0)), `,"symmetric":`...)
-	return string(append(appendNumber(b, sweep.Slope(cells, 1)), "}\n"...))
+	b = append(export.AppendNumber(b, sweep.Slope(cells, 0)), `,"symmetric":`...)
+	return string(append(export.AppendNumber(b, sweep.Slope(cells, 1)), "}\n"...))
 }

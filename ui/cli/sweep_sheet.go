@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"math"
 
+	"nudge/dynamics/export"
 	"nudge/dynamics/sweep"
 )
 
@@ -52,7 +53,7 @@ type sweepRecord struct {
 	Activation  string       `json:"activation"`
 	Seed        uint64       `json:"seed"`
 	Nudge       string       `json:"nudge"`
-	Knobs       knobs        `json:"knobs"`
+	Knobs       export.Knobs `json:"knobs"`
 	Axes        []axisRecord `json:"axes"`
 	Trials      int          `json:"trials"`
 	Frame       int          `json:"frame"`
@@ -63,8 +64,8 @@ type sweepRecord struct {
 }
 
 type axisRecord struct {
-	Knob   string  `json:"knob"`
-	Values numbers `json:"values"`
+	Knob   string         `json:"knob"`
+	Values export.Numbers `json:"values"`
 }
 
 func newSweepRecord(g sweep.Grid, e *experiment) (sweepRecord, error) {
@@ -73,7 +74,7 @@ func newSweepRecord(g sweep.Grid, e *experiment) (sweepRecord, error) {
 		*a.Knob.Field(&base.Knobs) = math.NaN()
 	}
 	r := sweepRecord{
-		Record: "sweep", Schema: 1, Source: g.Source.Name(), Sample: base.Sample, Seed: base.Seed, Nudge: e.nudge.String(), Knobs: knobs(base),
+		Record: "sweep", Schema: 1, Source: g.Source.Name(), Sample: base.Sample, Seed: base.Seed, Nudge: e.nudge.String(), Knobs: export.Knobs(base),
 		Trials: g.Trials, Frame: g.Frame, Equilibrate: g.Equilibrate,
 		Measure: g.Measure.String(), Reference: g.Reference.String(), Estimator: g.Estimator.String(),
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nudge/dynamics"
+	"nudge/dynamics/export"
 	"nudge/ui"
 )
 
@@ -108,7 +109,7 @@ func (v *visualizer) plain(ctx context.Context, source *dynamics.Source, set dyn
 // writePlain writes one frame for reading.
 func writePlain(w io.Writer, source *dynamics.Source, f *dynamics.Frame) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\nframe %d, time %.5g, %s\n\n", header(source, f), f.Number, f.Time, phase(f))
+	fmt.Fprintf(&b, "%s\n\nframe %d, time %.5g, %s\n\n", header(source, f), f.Number, f.Time, export.Phase(f))
 	fmt.Fprintf(&b, "%-12s %5s %11s %11s %8s %8s %7s\n", "layer", "units", "‖ds/dt‖", "‖∂C/∂s‖", "angle", "cosine", "signs")
 	for i := len(f.Layers) - 1; i >= 0; i-- {
 		a := f.Layers[i]
