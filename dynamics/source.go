@@ -74,6 +74,9 @@ func FromFile(path string) (*Source, error) {
 // Name is the preset's name or the file's path.
 func (s *Source) Name() string { return s.name }
 
+// Preset is what the network is drawn from; drawn is false for one of a file.
+func (s *Source) Preset() (p model.Preset, drawn bool) { return s.preset, s.file == nil }
+
 // Step is the step size the source is best watched at, 0 if it does not say.
 func (s *Source) Step() float64 { return s.preset.Step }
 

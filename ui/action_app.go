@@ -17,6 +17,9 @@ func appActions() []Action {
 			Help: "the palette: search for any key, command, network or lesson, or type a command: " + commandNames(),
 		},
 		{
+			Keys: []string{"C"}, Group: "app", Help: "copy the command that reproduces this frame", Disabled: computing, Do: (*App).copyCommand,
+		},
+		{
 			Keys: []string{"ctrl+z"}, Group: "app", Help: "suspend; fg comes back",
 			Do: func(a *App) tea.Cmd { a.clock.set(false); return tea.Suspend }, Disabled: noShell,
 		},

@@ -48,6 +48,8 @@ type App struct {
 	answers  *lesson.Answers
 	answered func(lesson.Answer) // is told of each answer; nil for nobody
 
+	given  []string      // the flags that the command which is copied always has
+	copied *proof        // the command that is looked at before it is copied
 	folder string        // where settings are kept, "" for nowhere
 	guest  bool          // reads and writes no files
 	turns  chan struct{} // for work beside the frames, nil for no limit
@@ -71,14 +73,15 @@ const (
 
 // New makes the visualizer of a run that starts at rest.
 func New(o Options) (*App, error) {
-	run, err := dynamics.NewRun(o.Source, o.Settings, o.Equilibrate)
+	begin := dynamics.Beginning{Settings: o.Settings, Equilibrate: o.Equilibrate, Free: o.Free, Frame: o.Frame}
+	run, err := begin.Run(o.Source)
 	if err != nil {
 		return nil, err
 	}
 	run.Estimate(o.Estimator)
 	actions := Actions()
 	a := &App{
-		run: run, main: Pairs, unit: -1, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
+		run: run, main: Pairs, unit: -1, given: o.Given, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
 		clock: newClock(o.FPS, o.Guest), bindings: bind(actions), footer: hints(actions),
 		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme), held: letGo,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
@@ -88,6 +91,7 @@ func New(o Options) (*App, error) {
 	}
 	a.run.Observe(&a.frame, a.reference)
 	a.greet(o)
+	a.openAt(begin)
 	return a, nil
 }
 
@@ -100,6 +104,9 @@ func (a *App) Init() tea.Cmd {
 	}
 	if a.lecture != nil {
 		return tea.Batch(append(cmds, a.opening)...)
+	}
+	if a.goal != nil {
+		return tea.Batch(append(cmds, a.seekStep(*a.goal))...)
 	}
 	return tea.Batch(append(cmds, a.equilibrate())...)
 }
@@ -124,6 +131,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.learnt(msg)
 	case taskMsg:
 		cmd = a.computed(msg)
+	case provedMsg:
+		cmd = a.proved(msg)
 	default:
 		return a, nil
 	}

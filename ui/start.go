@@ -15,7 +15,10 @@ import (
 type Options struct {
 	Source      *dynamics.Source
 	Settings    dynamics.Settings
-	Equilibrate int // free steps before frame 0, with noise
+	Equilibrate int      // free steps before frame 0, with noise
+	Free        int      // free frames before the nudge, if it is on
+	Frame       int      // to open at
+	Given       []string // the flags that the user, or what stands for a flag, gave
 	Reference   dynamics.Reference
 	Estimator   dynamics.Estimator
 	Theme       Theme

@@ -59,7 +59,7 @@ nudge check --network net.json --format json
 nudge check --network net.json --trajectory states.npz --beta 1e-4 --step 0.1
 nudge check --lessons
 nudge check --lesson mine.md`
-	k.declare(c, map[string]string{"beta": "1e-4"}, "temperature", "chains", "nudge", "reference", "equilibrate")
+	k.declare(c, map[string]string{"beta": "1e-4"}, "temperature", "chains", "nudge", "reference", "equilibrate", "free")
 	add(c, "tolerance", "X", "the largest relative error that passes", "0.01", func(text string) (err error) {
 		k.tolerance, err = strconv.ParseFloat(text, 64)
 		if err != nil || !(k.tolerance > 0) || math.IsInf(k.tolerance, 1) {

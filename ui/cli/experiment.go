@@ -16,6 +16,7 @@ type experiment struct {
 	network     string
 	data        string
 	sample      int
+	target      int
 	layers      []int
 	activation  model.Activation
 	seed        uint64
@@ -24,6 +25,7 @@ type experiment struct {
 	reference   dynamics.Reference
 	estimator   dynamics.Estimator
 	equilibrate int
+	free        int
 
 	flags *pflag.FlagSet // which tells what was given
 }
@@ -41,7 +43,10 @@ func (e *experiment) open(environ []string) (*dynamics.Source, dynamics.Settings
 	if e.sample > source.Samples() {
 		return nil, dynamics.Settings{}, usage("--sample: there is no sample %d: give 1 to %d", e.sample, source.Samples())
 	}
-	set := dynamics.Settings{Knobs: e.knobs, On: true, Nudge: e.nudge, Seed: e.seed, Sample: e.sample}
+	if e.target > source.Targets() {
+		return nil, dynamics.Settings{}, usage("--target: there is no target %d: give 1 to %d, or 0 for the sample's own", e.target, source.Targets())
+	}
+	set := dynamics.Settings{Knobs: e.knobs, On: true, Nudge: e.nudge, Seed: e.seed, Sample: e.sample, Target: e.target}
 	if set.Beta < 0 {
 		set.Beta, set.Inverted = -set.Beta, true
 	}
@@ -53,12 +58,23 @@ func (e *experiment) open(environ []string) (*dynamics.Source, dynamics.Settings
 
 // start makes the run and reads its derivative as asked.
 func (e *experiment) start(source *dynamics.Source, set dynamics.Settings) (*dynamics.Run, error) {
-	run, err := dynamics.NewRun(source, set, e.equilibrate)
+	run, err := dynamics.Beginning{Settings: set, Equilibrate: e.equilibrate, Free: e.free}.Run(source)
 	if err != nil {
 		return nil, err
 	}
 	run.Estimate(e.estimator)
 	return run, nil
+}
+
+// given is the options that a flag, the environment or a file of the user's gave.
+func (e *experiment) given() []string {
+	var names []string
+	for _, o := range options() {
+		if e.flags.Changed(o.name) {
+			names = append(names, o.name)
+		}
+	}
+	return names
 }
 
 func (e *experiment) source() (*dynamics.Source, error) {

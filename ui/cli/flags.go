@@ -30,6 +30,7 @@ func options() []option {
 		{name: "network", kind: "FILE", doc: "a network file, instead of preset, data, layers and activation; arrays of NumPy (.npz) leave activation (else tanh) and data open", read: func(e *experiment, text string) error { e.network = text; return nil }},
 		{name: "data", kind: "NAME", doc: "input and target: iris, digits, xor, a CSV file with the class last, or a directory of images like MNIST's", words: data.Names(), read: func(e *experiment, text string) error { e.data = text; return nil }},
 		{name: "sample", kind: "N", doc: "which sample of the data, from 1", fallback: "1", read: readSample},
+		{name: "target", kind: "N", doc: "another target than the sample's own, from 1; 0 is its own", fallback: "0", read: readTarget},
 		{name: "layers", kind: "SIZES", doc: "sizes from input to visible, like 4,8,6,3", read: readLayers},
 		{name: "activation", kind: "NAME", doc: "one of " + strings.Join(model.ActivationNames(), ", "), words: model.ActivationNames(), read: readActivation},
 		{name: "seed", kind: "N", doc: "of weights and noise", fallback: "1", read: readSeed},
@@ -42,6 +43,7 @@ func options() []option {
 		option{name: "reference", kind: "NAME", doc: "the gradient to compare with: " + strings.Join(namesOf(dynamics.References), ", "), fallback: dynamics.Backprop.String(), words: namesOf(dynamics.References), read: readReference},
 		option{name: "estimator", kind: "NAME", doc: "how the derivative is read off: " + strings.Join(namesOf(dynamics.Estimators), ", "), fallback: dynamics.RawRate.String(), words: namesOf(dynamics.Estimators), read: readEstimator},
 		option{name: "equilibrate", kind: "STEPS", doc: "free steps before frame 0, with noise", fallback: "500", read: readEquilibrate},
+		option{name: "free", kind: "FRAMES", doc: "free frames from rest on, before the nudge", fallback: "0", read: readFree},
 	)
 }
 

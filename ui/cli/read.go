@@ -64,6 +64,16 @@ func readEquilibrate(e *experiment, text string) (err error) {
 	return err
 }
 
+func readTarget(e *experiment, text string) (err error) {
+	e.target, err = whole(text, 0, math.MaxInt32)
+	return err
+}
+
+func readFree(e *experiment, text string) (err error) {
+	e.free, err = whole(text, 0, 10_000_000)
+	return err
+}
+
 func whole(text string, from, to int) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < from || n > to {

@@ -55,7 +55,7 @@ func (p *program) sweep() *cobra.Command {
 nudge sweep --x beta=1e-4:10:log:25 --y temperature=0,1e-8:1e-1:log:15 -o sweep.csv
 nudge sweep --x chains=1,4,16,64 --temperature 1e-4 --measure angle --plot chains.svg
 nudge sweep --preset lesson --x beta=1e-4:1e-1:log:10 --measure weight_gradient`
-	s.declare(c, nil)
+	s.declare(c, nil, "free")
 	for i, name := range []string{"x", "y"} {
 		add(c, name, "AXIS", map[int]string{0: "the knob along the grid, like beta=1e-4:10:log:25", 1: "the knob across it"}[i], "", func(text string) error {
 			a, err := sweep.ParseAxis(text)

@@ -22,6 +22,7 @@ type visualizer struct {
 	*program
 	experiment
 	theme string
+	frame int // to open at, −1 for at rest
 	start lessonStart
 }
 
@@ -31,10 +32,15 @@ back-propagation by itself. Press ? for every key.
 Every shared flag can also be given as NUDGE_NAME, like NUDGE_BETA=0.01.`
 
 func (p *program) visualizer() *cobra.Command {
-	v := &visualizer{program: p}
+	v := &visualizer{program: p, frame: -1}
 	c := p.command("nudge", "watch a nudged network compute back-propagation", v.do)
 	c.Long = visualizeLong
 	v.declare(c, nil)
+	add(c, "frame", "N", "nudge it, and open at frame N", "", func(text string) (err error) {
+		v.frame, err = whole(text, 0, maxFrames)
+		return err
+	})
+	complete(c, "frame", nil)
 	choose(c, &v.theme, "theme", "colours", "auto", "dark", "light", "mono")
 	v.start.declare(c)
 	return c
@@ -43,6 +49,9 @@ func (p *program) visualizer() *cobra.Command {
 func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 	if err := v.start.open(v.flags); err != nil {
 		return err
+	}
+	if v.frame >= 0 && v.start.asked() {
+		return usage("--frame does not go with --lesson or --menu: they begin at rest, leave it out")
 	}
 	source, set, err := v.open(v.environ)
 	if err != nil {
@@ -58,11 +67,15 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return usage("--theme: %w", err)
 	}
-	set.On = false // n turns it on
+	set.On = v.frame >= 0 // else n turns it on
+	at := v.free
+	if set.On {
+		at = v.frame
+	}
 	state := stateFolder(v.environ)
 	err = ui.Start(ui.Options{
 		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
-		Source: source, Settings: set, Equilibrate: v.equilibrate, Reference: v.reference, Estimator: v.estimator,
+		Source: source, Settings: set, Equilibrate: v.equilibrate, Free: v.free, Frame: at, Given: v.given(), Reference: v.reference, Estimator: v.estimator,
 		Theme: theme, Folder: configFolder(), In: v.in, Out: v.out, Environ: v.environ,
 	})
 	if errors.Is(err, ui.ErrInterrupted) {
@@ -87,8 +100,8 @@ func terminal(stream any) bool {
 	return ok && term.IsTerminal(f.Fd())
 }
 
-// plain prints, without a terminal, the frame at which the nudge arrives at the
-// deepest layer.
+// plain prints, without a terminal, the frame that is asked for, or else that at
+// which the nudge arrives at the deepest layer.
 func (v *visualizer) plain(ctx context.Context, source *dynamics.Source, set dynamics.Settings) error {
 	run, err := v.experiment.start(source, set)
 	if err != nil {
@@ -99,7 +112,11 @@ func (v *visualizer) plain(ctx context.Context, source *dynamics.Source, set dyn
 	}
 	var f dynamics.Frame
 	run.Observe(&f, v.reference)
-	if _, err := run.Advance(f.Network().Depth(), 0); err != nil {
+	frames := f.Network().Depth()
+	if v.frame >= 0 {
+		frames = v.frame
+	}
+	if _, err := run.Advance(frames, 0); err != nil {
 		return err
 	}
 	run.Observe(&f, v.reference)
