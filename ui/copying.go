@@ -62,8 +62,14 @@ func (a *App) copyCommand() tea.Cmd {
 	p := &proof{line: line, cancel: cancel}
 	a.copied = p
 	want, estimator, reference, source := frameText(&a.frame), a.run.Estimator(), a.reference, a.run.Source()
+	turns := a.turns
 	a.tell("trying %s", line)
 	return func() tea.Msg {
+		done, err := takeTurn(ctx, turns)
+		if err != nil {
+			return provedMsg{p, false, err}
+		}
+		defer done()
 		got, err := again(ctx, source, begin, estimator, reference)
 		return provedMsg{p, bytes.Equal(got, want), err}
 	}

@@ -258,14 +258,11 @@ func (a *App) compute(task lesson.Task) tea.Cmd {
 	a.lecture.task = t
 	turns := a.turns
 	return tea.Batch(a.clock.tick(), func() tea.Msg {
-		if turns != nil {
-			select {
-			case turns <- struct{}{}:
-				defer func() { <-turns }()
-			case <-ctx.Done():
-				return taskMsg{t, nil, ctx.Err()}
-			}
+		done, err := takeTurn(ctx, turns)
+		if err != nil {
+			return taskMsg{t, nil, err}
 		}
+		defer done()
 		put, err := task(ctx, func(done, total int) {
 			t.total.Store(int64(total))
 			t.done.Store(int64(done))
