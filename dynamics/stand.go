@@ -1,6 +1,9 @@
 package dynamics
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Stand is where a run stands: what it does and which step of it is shown. It is
 // a value that is never changed, so a presenter can send one after each frame to
@@ -29,6 +32,15 @@ func (s Stand) Source() *Source { return s.source }
 
 // Cursor is the number of the frame, as Run.Cursor counts.
 func (s Stand) Cursor() int { return s.cursor - s.program.origin(s.cursor) }
+
+// Step is the same frame, counted from the start of the run.
+func (s Stand) Step() int { return s.cursor }
+
+// Same tells whether two runs that stand there show the same.
+func (s Stand) Same(t Stand) bool {
+	return s.source == t.source && s.equilibrate == t.equilibrate && s.estimator == t.estimator && s.cursor == t.cursor &&
+		s.program.start == t.program.start && s.program.played == t.program.played && slices.Equal(s.program.segments, t.program.segments)
+}
 
 // Run is a new run of the same program, on its first step. It costs nothing;
 // Adopt plays it.

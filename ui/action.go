@@ -18,17 +18,18 @@ type Action struct {
 	Label  string   // what the footer calls it, in a word or two
 	Help   string   // what it does, one sentence
 	Footer int      // rank in the footer, 0 for never
+	Own    bool     // it changes nothing that a class shares: one who follows may do it
 	// Disabled says why the action is of no use now, "" if it is.
 	Disabled func(*App) string
 	Do       func(*App) tea.Cmd
 }
 
 // Groups are the groups of the key table, in order.
-var Groups = []string{"time", "experiment", "knobs", "view", "lessons", "app"}
+var Groups = []string{"time", "experiment", "knobs", "view", "lessons", "class", "app"}
 
 // Actions is the table of all actions, in the order of the key table.
 func Actions() []Action {
-	return slices.Concat(timeActions(), experimentActions(), knobActions(), viewActions(), lessonActions(), appActions())
+	return slices.Concat(timeActions(), experimentActions(), knobActions(), viewActions(), lessonActions(), classActions(), appActions())
 }
 
 // keyNames are how keys are written for people.
@@ -53,6 +54,10 @@ func (a *App) dispatch(key string) tea.Cmd {
 		if len(key) == 1 {
 			a.warn("%s does nothing: ? lists the keys", key)
 		}
+		return nil
+	}
+	if a.class.follows() && !action.Own {
+		a.warn("%s", following)
 		return nil
 	}
 	if action.Disabled != nil {

@@ -9,7 +9,7 @@ import (
 func appActions() []Action {
 	return []Action{
 		{
-			Keys: []string{"?"}, Group: "app", Label: "help", Footer: 90, Help: "searchable help: every key and every word on screen",
+			Keys: []string{"?"}, Group: "app", Own: true, Label: "help", Footer: 90, Help: "searchable help: every key and every word on screen",
 			Do: func(a *App) tea.Cmd { a.help.open(); return nil },
 		},
 		{
@@ -17,14 +17,14 @@ func appActions() []Action {
 			Help: "the palette: search for any key, command, network or lesson, or type a command: " + commandNames(),
 		},
 		{
-			Keys: []string{"C"}, Group: "app", Help: "copy the command that reproduces this frame", Disabled: computing, Do: (*App).copyCommand,
+			Keys: []string{"C"}, Group: "app", Own: true, Help: "copy the command that reproduces this frame", Disabled: computing, Do: (*App).copyCommand,
 		},
 		{
-			Keys: []string{"ctrl+z"}, Group: "app", Help: "suspend; fg comes back",
+			Keys: []string{"ctrl+z"}, Group: "app", Own: true, Help: "suspend; fg comes back",
 			Do: func(a *App) tea.Cmd { a.clock.set(false); return tea.Suspend }, Disabled: noShell,
 		},
 		{
-			Keys: []string{"q", "ctrl+c"}, Group: "app", Label: "quit", Footer: 91, Help: "quit",
+			Keys: []string{"q", "ctrl+c"}, Group: "app", Own: true, Label: "quit", Footer: 91, Help: "quit",
 			Do: func(*App) tea.Cmd { return tea.Quit },
 		},
 	}

@@ -37,14 +37,16 @@ type App struct {
 	prompt   *prompt
 	help     *help
 	notice   pane.Notice
-	failed   error         // the run cannot go on
-	sweep    *sweeping     // nil unless one is open
-	learning *learning     // nil before anything is learnt
-	goal     *int          // the frame being computed, if that takes more than one tick
-	lecture  *lecture      // the lesson that is open, nil for none
-	opening  tea.Cmd       // what the lesson that is open from the start waits for
-	own      *lesson.Stage // what was open before the first lesson, nil for nothing
-	menu     *menu         // nil unless it is open
+	failed   error          // the run cannot go on
+	sweep    *sweeping      // nil unless one is open
+	learning *learning      // nil before anything is learnt
+	lent     *pane.Learning // another's training as it was, shown while there is none
+	class    *class         // the part in a class, nil for none
+	goal     *int           // the frame being computed, if that takes more than one tick
+	lecture  *lecture       // the lesson that is open, nil for none
+	opening  tea.Cmd        // what the lesson that is open from the start waits for
+	own      *lesson.Stage  // what was open before the first lesson, nil for nothing
+	menu     *menu          // nil unless it is open
 	answers  *lesson.Answers
 	answered func(lesson.Answer) // is told of each answer; nil for nobody
 
@@ -92,17 +94,18 @@ func New(o Options) (*App, error) {
 	a.run.Observe(&a.frame, a.reference)
 	a.greet(o)
 	a.openAt(begin)
+	a.join(o)
 	return a, nil
 }
 
 // Init asks the terminal for its background and, with noise, starts to
 // equilibrate.
 func (a *App) Init() tea.Cmd {
-	var cmds []tea.Cmd
+	cmds := []tea.Cmd{a.await()}
 	if a.theme == Auto {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if a.lecture != nil {
+	if a.lecture != nil || a.opening != nil {
 		return tea.Batch(append(cmds, a.opening)...)
 	}
 	if a.goal != nil {
@@ -133,6 +136,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.computed(msg)
 	case provedMsg:
 		cmd = a.proved(msg)
+	case classMsg:
+		cmd = a.news(msg)
 	default:
 		return a, nil
 	}
@@ -141,6 +146,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	if a.dirty {
 		a.draw()
+		a.publish()
 	}
 	return a, cmd
 }
@@ -171,6 +177,7 @@ func (a *App) arrange() {
 	a.panes.resize(a.screen)
 	a.help.pane.Resize(a.width, a.height)
 	a.panes.menu.Resize(a.width, a.height)
+	a.panes.waiting.Resize(a.width, a.height)
 	a.dirty = true
 }
 
@@ -203,6 +210,8 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case a.menu != nil:
 		return a.menuKey(name)
+	case a.class.follows():
+		return a.followKey(name)
 	case a.inspecting && (name == "up" || name == "down"):
 		a.choose(map[string]int{"up": -1, "down": 1}[name])
 		return nil

@@ -1,7 +1,9 @@
 package ui
 
 // Close ends everything that is under way for this App: what a lesson computes, a
-// sweep, a training. Call it when the program that showed the App has ended.
+// sweep, a training, what C tries out, and the commands that wait for the class,
+// whose place it gives up. Call it when the program that showed the App has ended.
+// A second call does nothing.
 func (a *App) Close() {
 	if a.lecture != nil {
 		a.lecture.stop()
@@ -10,4 +12,6 @@ func (a *App) Close() {
 		a.sweep.cancel()
 	}
 	a.endLearning()
+	a.dropProof()
+	a.class.leave()
 }

@@ -54,6 +54,9 @@ func (a *App) command(line string) (tea.Cmd, error) {
 	if len(words) == 0 {
 		return nil, nil
 	}
+	if a.class.follows() {
+		return nil, errors.New(following)
+	}
 	var names []string
 	for _, c := range Commands() {
 		if c.Name == words[0] {

@@ -26,6 +26,11 @@ func (a *App) draw() {
 		a.content = strings.Join(a.panes.menu.Rows(), "\n")
 		return
 	}
+	if a.class.expects() {
+		a.panes.waiting.Say(a.palette, waitingWords, a.notice)
+		a.content = strings.Join(a.panes.waiting.Rows(), "\n")
+		return
+	}
 	scene := a.scene()
 	a.panes.show(a.screen, scene)
 	a.content = a.panes.join(a.screen, a.width, a.height)
@@ -37,7 +42,7 @@ func (a *App) scene() pane.Scene {
 		Played: a.run.Played(), Edits: a.run.Edits(), Marks: a.marked(), Ghost: a.ghost(), Card: a.card(),
 		Control: pane.Control{
 			Title: a.title(), Sample: a.run.Source().Describe(a.frame.Sample, a.frame.Target), Drawn: a.run.Source().Drawn(),
-			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.keys(),
+			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.keys(), Class: a.attendance(),
 		},
 	}
 	if a.inspecting {
@@ -84,6 +89,8 @@ func (a *App) title() string {
 func (a *App) keys() []pane.Hint {
 	quit := a.footer[len(a.footer)-2:]
 	switch {
+	case a.class.follows():
+		return a.followHints()
 	case a.prompt != nil:
 		return a.prompt.hints()
 	case a.projecting():

@@ -227,7 +227,7 @@ func learningKnobs(r learn.Recipe) string {
 func (a *App) learningPicture() *pane.Learning {
 	l := a.learning
 	if l == nil {
-		return nil
+		return a.lent
 	}
 	p := l.picture
 	switch {

@@ -118,7 +118,7 @@ func (a *App) card() *pane.LessonCard {
 	shown := l.Cards[l.card]
 	c := &pane.LessonCard{
 		Number: l.Number, Title: l.Title, At: l.card + 1, Of: len(l.Cards), Heading: shown.Heading, Text: shown.Text,
-		Chosen: -1, Right: -1, Page: l.page,
+		Chosen: -1, Right: -1, Page: l.page, Ballot: a.ballot(),
 	}
 	if shown.Question != nil {
 		c.Options, c.Locked = shown.Question.Options, l.locked[l.card]

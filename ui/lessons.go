@@ -237,7 +237,7 @@ func (a *App) playLesson() tea.Cmd {
 func (a *App) lessonBeat(cmd tea.Cmd) tea.Cmd {
 	l := a.lecture
 	switch {
-	case l == nil || a.goal != nil || l.play != nil:
+	case l == nil || a.goal != nil || l.play != nil || a.class.follows():
 	case l.task != nil:
 		a.dirty = true
 		return tea.Batch(cmd, a.clock.tick())

@@ -31,6 +31,9 @@ var letGo = grip{knob: -1}
 // the wheel. Motion of anything else changes nothing, and nothing is drawn.
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
+	if a.class.follows() {
+		return a.followMouse(msg)
+	}
 	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {

@@ -14,6 +14,7 @@ type panes struct {
 	card                    *pane.Card
 	menu                    *pane.Menu
 	found                   *pane.Menu // in the palette
+	waiting                 *pane.Waiting
 	views                   map[View]pane.Pane
 	rows                    strings.Builder
 }
@@ -22,6 +23,7 @@ func newPanes() panes {
 	return panes{
 		status: pane.NewStatus(), timeline: pane.NewTimeline(), knobs: pane.NewKnobs(),
 		caption: pane.NewCaption(), footer: pane.NewFooter(), card: pane.NewCard(), menu: pane.NewMenu(), found: pane.NewMenu(),
+		waiting: pane.NewWaiting(),
 		views: map[View]pane.Pane{
 			Pairs: pane.NewPairs(), Scatter: pane.NewScatter(), Wave: pane.NewWave(), Angle: pane.NewAngle(),
 			Energy: pane.NewEnergy(), Network: pane.NewNetwork(), Learning: pane.NewLearning(), Inspect: pane.NewInspect(), Heat: pane.NewHeat(), Projector: pane.NewProjector(),

@@ -16,6 +16,8 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 	switch {
 	case !ok:
 		return nil
+	case a.class.follows():
+		return a.catchUp()
 	case a.goal != nil:
 		return a.seekStep(*a.goal)
 	case !a.clock.playing:

@@ -31,6 +31,9 @@ type Options struct {
 	Guest       bool                // a session over the network: it reads and writes no files here
 	Turns       chan struct{}       // taken by what guests compute beside their frames, nil for no limit
 	Answered    func(lesson.Answer) // is told of each prediction, nil for nobody
+	Board       *Board              // of the class, nil for none
+	Presenter   bool                // leads the class; else follows
+	Name        string              // who answers, another one for each session
 	In          io.Reader
 	Out         io.Writer
 	Environ     []string // NO_COLOR, TERM and COLORTERM are read from it
@@ -41,10 +44,11 @@ var ErrInterrupted = errors.New("interrupted")
 
 // Start runs the visualizer until the user leaves it.
 func Start(o Options) error {
-	_, program, err := Program(o)
+	app, program, err := Program(o)
 	if err != nil {
 		return err
 	}
+	defer app.Close()
 	_, err = program.Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return ErrInterrupted

@@ -24,6 +24,7 @@ type LessonCard struct {
 	Said     []Notice // what was predicted, and what is right
 	Seen     []Seen   // what was observed
 	Page     int      // the part shown of a card that is too long
+	Ballot   *Ballot  // how the class answered, nil for none
 }
 
 // title names the lesson.

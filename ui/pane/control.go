@@ -19,6 +19,7 @@ type Control struct {
 	Prompt  string  // what is being typed, "" for nothing
 	Keys    []Hint  // the footer
 	Busy    string  // what is being computed, "" for nothing
+	Class   Notice  // the part in a class, "" for none
 	Story   string  // instead of what the frame shows, "" for that
 }
 

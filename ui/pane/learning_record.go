@@ -1,6 +1,9 @@
 package pane
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // traceRoom is the most points a Trace holds.
 const traceRoom = 1024
@@ -52,6 +55,12 @@ func (t *Trace) Cut(x float64) {
 	if n < len(t.X) {
 		t.X, t.Y, t.count = t.X[:n], t.Y[:n], t.every
 	}
+}
+
+// Copy is a trace of its own with the same values.
+func (t Trace) Copy() Trace {
+	t.X, t.Y = slices.Clone(t.X), slices.Clone(t.Y)
+	return t
 }
 
 // joined is the mean of n values whose mean is a and of m whose mean is b.

@@ -34,6 +34,9 @@ func (p *Status) Show(s Scene) {
 	if p.Width() >= statusBrand {
 		x = p.Text(1, 0, "nudge", chart.Title)
 	}
+	if c.Class.Text != "" && chart.TextWidth(c.Class.Text)+x+3 < right {
+		x = p.Text(x+2, 0, c.Class.Text, c.Class.Ink)
+	}
 	for i, part := range p.facts(s) {
 		if i == 0 {
 			part = chart.Fit(part, max(0, right-1-(x+2)))

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"slices"
+
+	"nudge/ui/pane"
+)
+
+// openQuestion is the question that the card shown asks, the zero question for
+// none.
+func (a *App) openQuestion() question {
+	if _, options := a.Question(); options == nil {
+		return question{}
+	}
+	return question{a.lecture.Lesson, a.lecture.card}
+}
+
+// answerKey answers the question of the card for the class; used is false where the
+// key is no answer.
+func (a *App) answerKey(key string) (used bool) {
+	c, q := a.class, a.openQuestion()
+	_, options := a.Question()
+	if q == (question{}) || len(key) != 1 || key[0] < 'a' || int(key[0]-'a') >= len(options) {
+		return a.lessonKey(key)
+	}
+	option := int(key[0] - 'a')
+	if !c.board.answer(c, q, option) {
+		a.warn("it is too late: the presenter has gone on")
+		return true
+	}
+	c.answered[q] = option
+	return a.lessonKey(key)
+}
+
+// chosen is what the student answered in a lesson, by card.
+func (c *class) chosen(l *lecture) map[int]int {
+	chosen := map[int]int{}
+	for q, option := range c.answered {
+		if q.of == l.Lesson {
+			chosen[q.card] = option
+		}
+	}
+	return chosen
+}
+
+// ballot is how the class answered the question of the card: to the presenter as
+// the answers come, to a student when the answer is told.
+func (a *App) ballot() *pane.Ballot {
+	c, l := a.class, a.lecture
+	switch {
+	case c == nil || l == nil:
+		return nil
+	case c.follows() && c.stance != nil:
+		return c.stance.ballot
+	case !c.leads || l.Cards[l.card].Question == nil && !l.Reveals(l.card):
+		return nil
+	}
+	asked := l.Asked(l.card)
+	of := l.Cards[asked].Question
+	votes, present := c.board.votes(question{l.Lesson, asked}, len(of.Options))
+	b := &pane.Ballot{Votes: votes, Present: present, Right: -1}
+	if asked != l.card {
+		b.Right = of.Right
+	}
+	return b
+}
+
+// toldBallot is the ballot of a card that tells the answer, for the class to see;
+// last where that is the same.
+func (a *App) toldBallot(last *pane.Ballot) *pane.Ballot {
+	b := a.ballot()
+	if b == nil || b.Right < 0 {
+		return nil
+	}
+	if last != nil && last.Right == b.Right && last.Present == b.Present && slices.Equal(last.Votes, b.Votes) {
+		return last
+	}
+	return b
+}

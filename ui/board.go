@@ -1,0 +1,221 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync"
+
+	"nudge/ui/lesson"
+)
+
+// Board is what a class has in common: the latest stance of its presenter, who is
+// there, and what they answer. Any number of Apps, each in a goroutine of its own,
+// may share one; nobody ever waits for another, and who is slow misses what came
+// in between.
+type Board struct {
+	stances bulletin[*Stance]
+	rolls   bulletin[roll]
+
+	mu     sync.Mutex
+	leader *class
+	seats  map[string]*seat // by name
+	open   question         // what can be answered now
+}
+
+// roll is who is there.
+type roll struct {
+	follow, wander int
+	answers        int // grows with each answer, so that no two rolls are the same
+}
+
+// String is the roll in a few words.
+func (r roll) String() string {
+	switch {
+	case r.follow+r.wander == 0:
+		return "CLASS nobody yet"
+	case r.wander == 0:
+		return fmt.Sprintf("CLASS %d", r.follow)
+	}
+	return fmt.Sprintf("CLASS %d+%d off", r.follow, r.wander)
+}
+
+// seat is one student.
+type seat struct {
+	of       *class
+	wanders  bool
+	answered map[question]int // the option
+}
+
+// question is a card of a lesson as it was opened; the zero question is none.
+type question struct {
+	of   *lesson.Lesson
+	card int
+}
+
+// NewBoard is the board of a class that nobody has come to yet.
+func NewBoard() *Board { return &Board{seats: map[string]*seat{}} }
+
+// join gives a session its place. A presenter takes the lead from an earlier one;
+// a student who comes again under the same name keeps what was answered, and gets
+// to know it.
+func (b *Board) join(c *class) (answered map[question]int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if c.leads {
+		b.leader = c
+		b.call()
+		return nil
+	}
+	if c.name == "" {
+		c.name = fmt.Sprintf("%p", c)
+	}
+	s := &seat{of: c, answered: map[question]int{}}
+	if old := b.seats[c.name]; old != nil {
+		s.answered = old.answered
+	}
+	b.seats[c.name] = s
+	b.call()
+	return maps.Clone(s.answered)
+}
+
+// leave gives the place up, with what was answered. When the presenter leaves, the
+// last stance stays, marked as such.
+func (b *Board) leave(c *class) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.leader == c:
+		b.leader, b.open = nil, question{}
+		if last, _ := b.stances.get(); last != nil {
+			left := *last
+			left.left, left.playing = true, false
+			b.stances.put(&left)
+		}
+	case !c.leads && b.seats[c.name] != nil && b.seats[c.name].of == c:
+		delete(b.seats, c.name)
+		b.call()
+	}
+}
+
+// publish shows a stance to everybody. A presenter who has lost the lead is not
+// heard.
+func (b *Board) publish(c *class, s *Stance, open question) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.leader == c {
+		b.open = open
+		b.stances.put(s)
+	}
+}
+
+// leads tells whether it is this presenter who is heard.
+func (b *Board) leads(c *class) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.leader == c
+}
+
+// wander notes that a student goes their own way, or is back.
+func (b *Board) wander(c *class, wanders bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s := b.seats[c.name]; s != nil && s.of == c {
+		s.wanders = wanders
+		b.call()
+	}
+}
+
+// answer takes a student's answer, in the place of an earlier one; ok is false
+// where the question is not open any more.
+func (b *Board) answer(c *class, q question, option int) (ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s := b.seats[c.name]
+	if q == (question{}) || q != b.open || s == nil || s.of != c {
+		return false
+	}
+	for old := range s.answered {
+		if old.of != q.of { // of a lesson that is closed
+			delete(s.answered, old)
+		}
+	}
+	s.answered[q] = option
+	b.call()
+	return true
+}
+
+// votes counts the answers to a question, by option, and how many are there to
+// answer it.
+func (b *Board) votes(q question, options int) (votes []int, present int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	votes = make([]int, options)
+	for _, s := range b.seats {
+		if option, ok := s.answered[q]; ok && option < options {
+			votes[option]++
+		}
+	}
+	return votes, len(b.seats)
+}
+
+// call calls the roll; the lock is held.
+func (b *Board) call() {
+	last, _ := b.rolls.get()
+	r := roll{answers: last.answers + 1}
+	for _, s := range b.seats {
+		if s.wanders {
+			r.wander++
+		} else {
+			r.follow++
+		}
+	}
+	b.rolls.put(r)
+}
+
+// bulletin is the latest of something, for any number of readers.
+type bulletin[T any] struct {
+	mu      sync.Mutex
+	latest  T
+	number  uint64        // how many there were
+	changed chan struct{} // closed with the next one; nil while nobody waits
+}
+
+// put replaces the latest. It waits for nobody.
+func (b *bulletin[T]) put(v T) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.latest, b.number = v, b.number+1
+	if b.changed != nil {
+		close(b.changed)
+		b.changed = nil
+	}
+}
+
+// get is the latest and its number, 0 for none.
+func (b *bulletin[T]) get() (v T, number uint64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.latest, b.number
+}
+
+// after waits for a later one than that number; ok is false if ctx ended first.
+func (b *bulletin[T]) after(ctx context.Context, number uint64) (v T, now uint64, ok bool) {
+	for ctx.Err() == nil {
+		b.mu.Lock()
+		if b.number > number {
+			defer b.mu.Unlock()
+			return b.latest, b.number, true
+		}
+		if b.changed == nil {
+			b.changed = make(chan struct{})
+		}
+		changed := b.changed
+		b.mu.Unlock()
+		select {
+		case <-changed:
+		case <-ctx.Done():
+		}
+	}
+	return v, number, false
+}

@@ -1,0 +1,327 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/ui/chart"
+	"nudge/ui/pane"
+)
+
+// class is the App's part in a class: it leads, or follows, or wanders.
+type class struct {
+	board *Board
+	leads bool
+	name  string
+
+	ctx      context.Context // ends with the session
+	cancel   context.CancelFunc
+	waiting  bool      // a command waits for news
+	number   uint64    // of the news taken last
+	at       time.Time // when that was
+	stance   *Stance   // published last, or taken over last; nil for none
+	wanders  bool
+	own      *Stance          // where the student had wandered, nil for nowhere
+	spoke    time.Time        // when a key of the student's said something
+	answered map[question]int // by the student: the option
+	roll     roll             // the presenter's
+	replaced bool             // another presenter has taken the lead
+}
+
+// classMsg brings news: to a student where the presenter stands, to the presenter
+// who is there.
+type classMsg struct {
+	stance *Stance
+	roll   roll
+	number uint64
+}
+
+// following is what one who follows is told of a key that would lead elsewhere.
+const following = "you are following the presenter: w wanders off on your own"
+
+// follows tells whether what is shown is the presenter's.
+func (c *class) follows() bool { return c != nil && !c.leads && !c.wanders }
+
+// presents tells whether others follow this App.
+func (c *class) presents() bool { return c != nil && c.leads }
+
+// join takes part in the class. A presenter who comes when another one has left
+// goes on from there.
+func (a *App) join(o Options) {
+	if o.Board == nil {
+		return
+	}
+	c := &class{board: o.Board, leads: o.Presenter, name: o.Name}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	a.class = c
+	last, _ := c.board.stances.get()
+	c.answered = c.board.join(c)
+	if c.leads && last != nil {
+		a.opening = a.assume(last, nil)
+		a.opening = tea.Batch(a.opening, a.standStill())
+	}
+}
+
+// leave ends the waiting commands and gives the place up.
+func (c *class) leave() {
+	if c != nil && c.ctx.Err() == nil {
+		c.cancel()
+		c.board.leave(c)
+	}
+}
+
+// await is the command that waits for news: at most one at a time, and news at
+// most once a frame.
+func (a *App) await() tea.Cmd {
+	c := a.class
+	if c == nil || c.waiting {
+		return nil
+	}
+	c.waiting = true
+	number, pause := c.number, time.Until(c.at.Add(a.clock.interval))
+	return func() tea.Msg {
+		if pause > 0 {
+			select {
+			case <-time.After(pause):
+			case <-c.ctx.Done():
+				return nil
+			}
+		}
+		var msg classMsg
+		var ok bool
+		if c.leads {
+			msg.roll, msg.number, ok = c.board.rolls.after(c.ctx, number)
+		} else {
+			msg.stance, msg.number, ok = c.board.stances.after(c.ctx, number)
+		}
+		if !ok {
+			return nil
+		}
+		return msg
+	}
+}
+
+// news takes what came, and waits for more. Who wanders is only told that the
+// presenter has come.
+func (a *App) news(msg classMsg) tea.Cmd {
+	c := a.class
+	c.waiting = false
+	switch {
+	case c.leads:
+		c.number, c.at, c.roll, a.dirty = msg.number, time.Now(), msg.roll, true
+		c.replaced = !c.board.leads(c)
+	case c.wanders:
+		if c.stance == nil && c.number == 0 {
+			c.number = msg.number
+			a.warn("the presenter has begun: w follows")
+			a.dirty = true
+		}
+		return nil
+	default:
+		c.number, c.at = msg.number, time.Now()
+		return tea.Batch(a.follow(msg.stance), a.await())
+	}
+	return a.await()
+}
+
+// follow shows what the presenter shows. The prediction on the card is the
+// student's own, and so is the part of a card that they turned to.
+func (a *App) follow(s *Stance) tea.Cmd {
+	c := a.class
+	was, said, page := c.stance, a.notice, 0
+	if a.lecture != nil {
+		page = a.lecture.page
+	}
+	cmd := a.assume(s, was)
+	c.stance = s
+	if l := a.lecture; l != nil && (was == nil || was.lecture != s.lecture) {
+		l.chosen = c.chosen(l)
+		if was != nil && was.lecture != nil && was.lecture.card == s.lecture.card && was.lecture.page == s.lecture.page {
+			l.page = page
+		}
+	}
+	if time.Since(c.spoke) < spoken && was != nil && was.notice == s.notice {
+		a.notice = said
+	}
+	return cmd
+}
+
+// catchUp goes on to where the presenter stands, which took longer than a tick.
+func (a *App) catchUp() tea.Cmd {
+	s := a.class.stance
+	if s == nil || a.frame.Trail.Step() == s.stand.Step() {
+		return nil
+	}
+	cmd := a.seekStep(s.stand.Step())
+	if goal := s.goal; a.goal == nil && goal >= 0 {
+		a.goal = &goal // the presenter is under way too
+	}
+	return cmd
+}
+
+// spoken is how long what a key of a student said stays, while the presenter goes
+// on.
+const spoken = 2 * time.Second
+
+// publish shows the class where the presenter stands, if anything changed.
+func (a *App) publish() {
+	c := a.class
+	if !c.presents() {
+		return
+	}
+	if s := a.stance(c.stance); !s.same(c.stance) {
+		c.stance = s
+		c.board.publish(c, s, a.openQuestion())
+	}
+}
+
+// wander leaves the presenter, or goes back.
+func (a *App) wander() tea.Cmd {
+	c := a.class
+	if c.wanders {
+		return a.comeBack()
+	}
+	c.wanders, c.stance, c.own = true, nil, nil
+	c.board.wander(c, true)
+	a.tell("you go your own way from here: w goes back to the presenter")
+	return a.standStill()
+}
+
+// standStill stops time where another one let it run, and finishes what is needed
+// to stand there.
+func (a *App) standStill() tea.Cmd {
+	a.clock.set(false)
+	if l := a.lecture; l != nil && l.task != nil {
+		l.stop() // it is computed elsewhere
+	}
+	switch {
+	case a.goal != nil:
+		return a.seekStep(*a.goal)
+	case a.lecture.busy():
+		return a.clock.tick()
+	}
+	return nil
+}
+
+// comeBack follows the presenter again. Where the student was is kept.
+func (a *App) comeBack() tea.Cmd {
+	c := a.class
+	c.own, c.wanders = a.stance(nil), false
+	c.board.wander(c, false)
+	last, number := c.board.stances.get()
+	c.number = number
+	if last == nil {
+		a.dirty = true
+		return a.await()
+	}
+	cmd := a.follow(last)
+	a.tell("back with the presenter: u goes to where you were")
+	return tea.Batch(cmd, a.await())
+}
+
+// goBack wanders where the student was before coming back.
+func (a *App) goBack() tea.Cmd {
+	c := a.class
+	own := c.own
+	c.wanders, c.stance, c.own = true, nil, nil
+	c.board.wander(c, true)
+	cmd := a.assume(own, nil)
+	a.tell("where you were: w goes back to the presenter")
+	return tea.Batch(cmd, a.standStill())
+}
+
+// followKey gives a key to one who follows: it answers, turns the page of the card,
+// wanders off, or is one of their own.
+func (a *App) followKey(name string) tea.Cmd {
+	c := a.class
+	c.spoke = time.Now()
+	defer func() {
+		if c.stance != nil && a.notice.Text == "" {
+			a.notice = c.stance.notice
+		}
+	}()
+	switch {
+	case name == "u" && c.own != nil:
+		return a.goBack()
+	case a.lecture != nil && (name == "pgdown" || name == "pgup"):
+		a.turnPage(map[string]int{"pgdown": 1, "pgup": -1}[name])
+		return nil
+	case a.lecture != nil && a.answerKey(name):
+		return nil
+	}
+	return a.dispatch(name)
+}
+
+// followMouse gives the mouse to one who follows: keys, answers and pages.
+func (a *App) followMouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	on, ok := a.over(m.X, m.Y)
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		by := map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[m.Button]
+		if _, card := on.pane.(*pane.Card); a.help.shown || card {
+			return a.wheel(m.X, m.Y, by)
+		}
+	case tea.MouseClickMsg:
+		if !ok || a.help.shown || m.Button != tea.MouseLeft {
+			return nil
+		}
+		if keys, ok := on.pane.(interface {
+			KeyAt(x, y int) (string, int, bool)
+		}); ok {
+			if key, column, ok := keys.KeyAt(m.X-on.at.x, m.Y-on.at.y); ok {
+				return a.pressed(key, column)
+			}
+		}
+		a.attend()
+		if p, ok := on.pane.(*pane.Card); ok {
+			if option, ok := p.OptionAt(m.X-on.at.x, m.Y-on.at.y); ok {
+				return a.key(keyPress(string(rune('a' + option))))
+			}
+		}
+		a.warn(following)
+	}
+	return nil
+}
+
+// followHints is the footer of one who follows.
+func (a *App) followHints() []pane.Hint {
+	list := []pane.Hint{{Key: "w", Does: "wander off"}}
+	if _, options := a.Question(); options != nil {
+		list = append(list, pane.Hint{Key: "a–" + string(rune('a'+len(options)-1)), Does: "answer"})
+	}
+	if a.class.own != nil {
+		list = append(list, pane.Hint{Key: "u", Does: "where you were"})
+	}
+	return append(list, a.footer[len(a.footer)-2:]...)
+}
+
+// attendance says in the status line what the App's part in the class is.
+func (a *App) attendance() pane.Notice {
+	c := a.class
+	switch {
+	case c == nil:
+		return pane.Notice{}
+	case c.wanders:
+		return pane.Notice{Text: "WANDERING", Ink: chart.Warn}
+	case !c.leads && c.stance != nil && c.stance.left:
+		return pane.Notice{Text: "PRESENTER LEFT", Ink: chart.Warn}
+	case !c.leads:
+		return pane.Notice{Text: "FOLLOWING", Ink: chart.Active}
+	case c.replaced:
+		return pane.Notice{Text: "ANOTHER LEADS", Ink: chart.Warn}
+	}
+	return pane.Notice{Text: c.roll.String(), Ink: chart.Active}
+}
+
+// expects tells whether a student waits for the first stance.
+func (c *class) expects() bool { return c.follows() && c.stance == nil }
+
+// waitingWords are what a student reads meanwhile.
+var waitingWords = []string{
+	"Waiting for the presenter",
+	"What they show comes up here by itself.",
+	"w  look around on your own     ?  help     q  quit",
+}
