@@ -57,6 +57,7 @@ type App struct {
 	turns  chan struct{} // for work beside the frames, nil for no limit
 
 	theme   Theme
+	ascii   bool // nothing else is drawn
 	palette *chart.Palette
 	panes   panes
 	screen  screen
@@ -85,9 +86,10 @@ func New(o Options) (*App, error) {
 	a := &App{
 		run: run, main: Pairs, unit: -1, given: o.Given, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
 		clock: newClock(o.FPS, o.Guest), bindings: bind(actions), footer: hints(actions),
-		help: newHelp(actions), panes: newPanes(), palette: palette(o.Theme), held: letGo,
+		help: newHelp(actions), panes: newPanes(), held: letGo, ascii: o.ASCII,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}
+	a.palette = a.paint(o.Theme)
 	for _, knob := range dynamics.Table {
 		a.anchors = append(a.anchors, knob.Get(o.Settings.Knobs))
 	}
@@ -185,7 +187,7 @@ func (a *App) background(dark bool) {
 	if a.theme != Auto {
 		return
 	}
-	a.palette = palette(map[bool]Theme{true: Dark, false: Light}[dark])
+	a.palette = a.paint(map[bool]Theme{true: Dark, false: Light}[dark])
 	a.dirty = true
 }
 

@@ -22,6 +22,7 @@ type Options struct {
 	Reference   dynamics.Reference
 	Estimator   dynamics.Estimator
 	Theme       Theme
+	ASCII       bool                // draw with ASCII only, see ASCIIOnly
 	Folder      string              // the user's configuration folder of nudge, "" for none
 	State       string              // where answers are kept, "" for a guest, who keeps none
 	Lesson      *lesson.Lesson      // opened at once, nil for none

@@ -23,6 +23,7 @@ type visualizer struct {
 	experiment
 	theme string
 	frame int // to open at, −1 for at rest
+	ascii string
 	start lessonStart
 }
 
@@ -42,6 +43,8 @@ func (p *program) visualizer() *cobra.Command {
 	})
 	complete(c, "frame", nil)
 	choose(c, &v.theme, "theme", "colours", "auto", "dark", "light", "mono")
+	choose(c, &v.ascii, "ascii", "draw with ASCII only; auto asks the locale and TERM", "auto", "true", "false")
+	c.Flag("ascii").NoOptDefVal = "true"
 	v.start.declare(c)
 	return c
 }
@@ -76,6 +79,7 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 	err = ui.Start(ui.Options{
 		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
 		Source: source, Settings: set, Equilibrate: v.equilibrate, Free: v.free, Frame: at, Given: v.given(), Reference: v.reference, Estimator: v.estimator,
+		ASCII: v.ascii == "true" || v.ascii == "auto" && ui.ASCIIOnly(v.environ),
 		Theme: theme, Folder: configFolder(), In: v.in, Out: v.out, Environ: v.environ,
 	})
 	if errors.Is(err, ui.ErrInterrupted) {

@@ -107,7 +107,7 @@ func (p *Network) nodes(s Scene, g netGrid, c *netColumn) {
 			return
 		}
 		if c.layer == 0 {
-			p.node(g, c.x, y, '▪', '[', ']', chart.Dim)
+			p.node(g, c.x, y, '■', '[', ']', chart.Dim)
 			continue
 		}
 		unit := c.first + i

@@ -121,7 +121,7 @@ func (p *Network) key(s Scene, g netGrid, y, w int) {
 	if y < g.y+g.rows*g.step+1 {
 		return
 	}
-	text := "+ up  - down  · near 0  ( ) not reached  ▪ clamped"
+	text := "+ up  - down  · near 0  ( ) not reached  ■ clamped"
 	p.Text(g.x+1, y, fitting(w-2, text+"  ✗ against "+seriesOf(s.Frame).asks, text, "+ up  - down  · near 0"), chart.Dim)
 }
 
