@@ -63,7 +63,7 @@ func TestCommands(t *testing.T) {
 func TestSaveAndLoad(t *testing.T) {
 	a := start(t, model.Iris(), Dark)
 	a.folder = t.TempDir()
-	size(a, 120, 40)
+	size(a, 200, 60)
 	say(a, "set beta 0.03")
 	say(a, "set gain 1.5")
 	say(a, "sample 77")
