@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"sync"
 
 	"nudge/model"
 )
@@ -48,7 +47,7 @@ type Ensemble struct {
 	seed    uint64
 	blocks  []*chainBlock
 	workers []func()
-	wait    sync.WaitGroup
+	crew    Crew
 	job     job
 }
 
@@ -75,7 +74,7 @@ func NewEnsemble(net *model.Network, s []float64, chains int, seed uint64) *Ense
 		e.blocks = append(e.blocks, newChainBlock(net, state, first, seed, divergedAt*(1+limit)))
 	}
 	for w := range min(len(e.blocks), runtime.GOMAXPROCS(0)) {
-		e.workers = append(e.workers, func() { e.work(w); e.wait.Done() })
+		e.workers = append(e.workers, e.crew.Member(func() { e.work(w) }))
 	}
 	return e
 }
@@ -113,11 +112,11 @@ func (e *Ensemble) Advance(law Law, from, steps int, means []float64) error {
 			e.work(w)
 		}
 	} else {
-		e.wait.Add(len(e.workers))
+		e.crew.Add(len(e.workers))
 		for _, work := range e.workers {
 			go work()
 		}
-		e.wait.Wait()
+		e.crew.Wait()
 	}
 	e.average(means)
 	return e.failure()

@@ -3,7 +3,6 @@ package learn
 import (
 	"math"
 	"runtime"
-	"sync"
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
@@ -29,7 +28,8 @@ func newBatch(sizes []int, samples, pairs int) *batch {
 	return b
 }
 
-// spread does n things on all cores and waits for them.
+// spread does n things on all cores and waits for them. A panic in one is a panic
+// here.
 func spread(n int, do func(i int)) {
 	workers := min(n, runtime.GOMAXPROCS(0))
 	if workers <= 1 {
@@ -38,15 +38,15 @@ func spread(n int, do func(i int)) {
 		}
 		return
 	}
-	var wait sync.WaitGroup
+	var crew dynamics.Crew
 	for w := range workers {
-		wait.Go(func() {
+		crew.Go(func() {
 			for i := w * n / workers; i < (w+1)*n/workers; i++ {
 				do(i)
 			}
 		})
 	}
-	wait.Wait()
+	crew.Wait()
 }
 
 // strip is some rows of W_k, which one goroutine changes.

@@ -2,8 +2,9 @@ package sweep
 
 import (
 	"context"
-	"sync"
 	"sync/atomic"
+
+	"nudge/dynamics"
 )
 
 // Compute computes one cell.
@@ -25,18 +26,19 @@ const ahead = 8
 // Run computes cells on a number of workers and calls done with each one, in the
 // order in which they are listed, on the calling goroutine. It ends at the first
 // error, of done or of a cell, and soon after ctx is cancelled; every worker has
-// then stopped. What done was called with does not depend on the workers.
+// then stopped; a panic in one is a panic here. What done was called with does not
+// depend on the workers.
 func Run(ctx context.Context, g Grid, cells []int, workers int, done func(Cell) error) error {
 	within, cancel := context.WithCancelCause(ctx)
 	r := runner{grid: g, ctx: within, fail: cancel, open: make(chan *openCell, ahead*workers), tasks: make(chan task, ahead*workers)}
-	var wait sync.WaitGroup
-	wait.Go(func() { r.hand(cells) })
+	var crew dynamics.Crew
+	crew.Go(func() { r.hand(cells) })
 	for range workers {
-		wait.Go(r.work)
+		crew.Go(r.work)
 	}
 	err := r.deliver(done)
 	cancel(nil)
-	wait.Wait()
+	crew.Wait()
 	return err
 }
 
@@ -86,18 +88,25 @@ func (r *runner) hand(cells []int) {
 }
 
 func (r *runner) work() {
+	done := false
+	defer func() {
+		if !done { // a panic: nobody is to wait for the trial
+			r.fail(context.Canceled)
+		}
+	}()
 	w := newWorker(r.grid)
 	for t := range r.tasks {
 		values, err := w.trial(r.ctx, t.cell, t.trial)
 		if err != nil {
 			r.fail(err)
-			return
+			break
 		}
 		t.trials[t.trial] = values
 		if t.left.Add(-1) == 0 {
 			close(t.whole)
 		}
 	}
+	done = true
 }
 
 // deliver passes whole cells on, in order.
