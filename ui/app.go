@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -64,7 +65,8 @@ type App struct {
 	width   int
 	height  int
 	dirty   bool
-	held    grip // by the mouse
+	alone   sync.Mutex // held by who is at work in the App: the program, or Close after it
+	held    grip       // by the mouse
 	content string
 }
 

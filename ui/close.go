@@ -5,6 +5,7 @@ package ui
 // whose place it gives up. Call it when the program that showed the App has ended.
 // A second call does nothing.
 func (a *App) Close() {
+	defer a.hold()() // the program does not wait for a last message that takes long
 	if a.lecture != nil {
 		a.lecture.stop()
 	}

@@ -38,27 +38,15 @@ type Options struct {
 	In          io.Reader
 	Out         io.Writer
 	Environ     []string // NO_COLOR, TERM and COLORTERM are read from it
+
+	wrap func(*App) guarded // puts something before the App, nil for nothing; for tests
 }
 
 // ErrInterrupted says that ctrl+c or a signal ended the program.
 var ErrInterrupted = errors.New("interrupted")
 
-// Start runs the visualizer until the user leaves it.
-func Start(o Options) error {
-	app, program, err := Program(o)
-	if err != nil {
-		return err
-	}
-	defer app.Close()
-	_, err = program.Run()
-	if errors.Is(err, tea.ErrInterrupted) {
-		return ErrInterrupted
-	}
-	return err
-}
-
 // Program makes the visualizer and the program that shows it, for a caller that
-// runs the program itself. What more adds counts over what the options say.
+// runs the program itself, with Run. What more adds counts over what the options say.
 func Program(o Options, more ...tea.ProgramOption) (*App, *tea.Program, error) {
 	if noColor(o.Environ) {
 		o.Theme = Mono
@@ -74,7 +62,11 @@ func Program(o Options, more ...tea.ProgramOption) (*App, *tea.Program, error) {
 	if o.Theme == Mono {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	return app, tea.NewProgram(app, append(options, more...)...), nil
+	var shown guarded = app
+	if o.wrap != nil {
+		shown = o.wrap(app)
+	}
+	return app, tea.NewProgram(newGuard(shown), append(options, more...)...), nil
 }
 
 // noColor tells whether NO_COLOR is set to anything but nothing

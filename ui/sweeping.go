@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -10,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"nudge/dynamics"
 	"nudge/dynamics/sweep"
 	"nudge/ui/pane"
 )
@@ -53,25 +55,34 @@ func (a *App) startSweep(args []string) (tea.Cmd, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &sweeping{grid: grid, cells: make(chan sweep.Cell, 64), ended: make(chan error, 1), cancel: cancel, back: a.main}
 	s.heat = newHeat(grid)
-	all := make([]int, grid.Cells())
+	go s.compute(ctx)
+	a.sweep, a.main, a.inspecting = s, Heat, false
+	a.arrange()
+	return s.wait, nil
+}
+
+// compute computes all cells. A panic is how the sweep ended, and one of wait.
+func (s *sweeping) compute(ctx context.Context) {
+	var err error
+	defer func() {
+		if v := recover(); v != nil {
+			err = dynamics.Caught(v)
+		}
+		s.ended <- err
+	}()
+	all := make([]int, s.grid.Cells())
 	for i := range all {
 		all[i] = i
 	}
 	workers := max(1, runtime.GOMAXPROCS(0)-1)
-	go func() {
-		err := sweep.Run(ctx, grid, all, workers, func(c sweep.Cell) error {
-			select {
-			case s.cells <- c:
-				return nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		})
-		s.ended <- err
-	}()
-	a.sweep, a.main, a.inspecting = s, Heat, false
-	a.arrange()
-	return s.wait, nil
+	err = sweep.Run(ctx, s.grid, all, workers, func(c sweep.Cell) error {
+		select {
+		case s.cells <- c:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
 }
 
 func readSweep(g *sweep.Grid, args []string) error {
@@ -109,6 +120,9 @@ func (s *sweeping) wait() tea.Msg {
 	case c := <-s.cells:
 		msg.cells = append(msg.cells, c)
 	case err := <-s.ended:
+		if p := (*dynamics.Panic)(nil); errors.As(err, &p) {
+			panic(p)
+		}
 		msg.over, msg.err = true, err
 	}
 	for {

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -25,6 +27,24 @@ type terminal struct {
 	pty    *os.File
 	screen *vt.SafeEmulator
 	exited chan error
+
+	mu     sync.Mutex
+	output []byte
+}
+
+// Write keeps what the program writes and shows it on the screen.
+func (s *terminal) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	s.output = append(s.output, p...)
+	s.mu.Unlock()
+	return s.screen.Write(p)
+}
+
+// written is all that the program has written.
+func (s *terminal) written() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return string(s.output)
 }
 
 // program builds nudge once for the tests of this file.
@@ -42,13 +62,14 @@ func program(t *testing.T) string {
 func open(t *testing.T, path string, w, h int, environ []string, args ...string) *terminal {
 	t.Helper()
 	cmd := exec.Command(path, args...)
-	cmd.Env = append([]string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, environ...)
+	cmd.Env = append([]string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "NUDGE_TEST_FAULT=" + os.Getenv("NUDGE_TEST_FAULT"), "GORACE=atexit_sleep_ms=0"}, environ...)
 	file, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)})
 	if err != nil {
 		t.Fatal(err)
 	}
+	file = closable(t, file)
 	s := &terminal{t: t, cmd: cmd, pty: file, screen: vt.NewSafeEmulator(w, h), exited: make(chan error, 1)}
-	go func() { _, _ = io.Copy(s.screen, file) }()
+	go func() { _, _ = io.Copy(s, file) }()
 	go func() { _, _ = io.Copy(file, s.screen) }() // the answers to the program's questions
 	go func() { s.exited <- cmd.Wait() }()
 	t.Cleanup(func() {
@@ -60,6 +81,20 @@ func open(t *testing.T, path string, w, h int, environ []string, args ...string)
 		}
 	})
 	return s
+}
+
+// closable is the same file, but one whose Close does not wait for a read.
+func closable(t *testing.T, file *os.File) *os.File {
+	t.Helper()
+	fd, err := syscall.Dup(int(file.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	syscall.CloseOnExec(fd) // or the next program would hold this terminal open
+	if err := errors.Join(syscall.SetNonblock(fd, true), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(fd), file.Name())
 }
 
 // text is the screen without colour. Only Render looks at the cells under the

@@ -13,6 +13,7 @@ import (
 	"charm.land/wish/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"nudge/dynamics"
 	"nudge/ui"
 )
 
@@ -87,12 +88,13 @@ func (v *visit) show(name string) error {
 	v.touched.Store(time.Now().UnixNano())
 	go sizes.follow(ctx, program.Send)
 	go v.watch(ctx)
-	_, err = program.Run()
+	err = ui.Run(program)
 	if said := v.why.Load(); said != nil {
 		wish.Printf(v, "nudge: %s\n", *said)
 		return nil
 	}
-	if errors.Is(err, tea.ErrProgramPanic) {
+	if mistake := (*dynamics.Panic)(nil); errors.Is(err, tea.ErrProgramPanic) || errors.As(err, &mistake) {
+		v.log.Error("a session failed by a mistake in nudge", "session", name, "why", err)
 		wish.Errorln(v, "nudge: this session failed, the others go on: connect again")
 	}
 	return err

@@ -14,18 +14,20 @@ import (
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
+
+	"nudge/dynamics"
 )
 
 // Main runs the program and returns its exit code: 0 ok, 1 a check failed or
 // nothing more can be written, 2 usage or bad input, 3 the run diverged, 130
 // interrupted.
 func Main(args []string, in io.Reader, out, err io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	p := &program{in: in, out: out, err: err, environ: os.Environ()}
 	p.grace.Store(int64(grace))
 	done := make(chan error, 1)
-	go func() { done <- p.execute(ctx, args) }()
+	go func() { done <- p.attempt(ctx, args) }()
 	select {
 	case failure := <-done:
 		return p.report(failure)
@@ -39,9 +41,28 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 	return exitInterrupted
 }
 
+// endings are the signals that end the program. Who starts it with SIGHUP ignored,
+// as nohup does, means it to outlive the terminal.
+func endings() []os.Signal {
+	if signal.Ignored(syscall.SIGHUP) {
+		return []os.Signal{os.Interrupt, syscall.SIGTERM}
+	}
+	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+}
+
+// attempt is execute, with a panic returned as an error.
+func (p *program) attempt(ctx context.Context, args []string) (failure error) {
+	defer func() {
+		if v := recover(); v != nil {
+			failure = dynamics.Caught(v)
+		}
+	}()
+	return p.execute(ctx, args)
+}
+
 // grace is how long interrupted work has to clean up. Settling a large network
 // does not listen.
-const grace = time.Second
+const grace = 800 * time.Millisecond
 
 // program is one invocation.
 type program struct {

@@ -33,6 +33,7 @@ func usage(format string, args ...any) error { return usageError{fmt.Errorf(form
 func (p *program) report(failure error) int {
 	var diverged *dynamics.DivergedError
 	var divergence *dynamics.Divergence
+	var mistake *dynamics.Panic
 	code := exitFailed
 	switch {
 	case failure == nil:
@@ -41,6 +42,11 @@ func (p *program) report(failure error) int {
 		return exitInterrupted
 	case errors.Is(failure, syscall.EPIPE):
 		return exitOK // the reader, head perhaps, has seen enough
+	case errors.As(failure, &mistake):
+		fmt.Fprintf(p.err, "%s\n", strings.TrimSpace(mistake.Stack))
+		p.warn("%s", mistake.Error())
+		p.warn("this is a mistake in nudge: please report all of the above, and what you did last")
+		return exitFailed
 	case errors.As(failure, &diverged) || errors.As(failure, &divergence):
 		code = exitDiverged
 	case errors.As(failure, new(usageError)):

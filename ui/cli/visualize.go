@@ -76,7 +76,7 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 		at = v.frame
 	}
 	state := stateFolder(v.environ)
-	err = ui.Start(ui.Options{
+	err = ui.Start(ctx, ui.Options{
 		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
 		Source: source, Settings: set, Equilibrate: v.equilibrate, Free: v.free, Frame: at, Given: v.given(), Reference: v.reference, Estimator: v.estimator,
 		ASCII: v.ascii == "true" || v.ascii == "auto" && ui.ASCIIOnly(v.environ),
