@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"nudge/dynamics"
 	"nudge/ui/chart"
@@ -58,6 +59,8 @@ type App struct {
 	turns  chan struct{} // for work beside the frames, nil for no limit
 
 	theme   Theme
+	seen    Theme // dark or light, as the terminal has said
+	profile colorprofile.Profile
 	ascii   bool // nothing else is drawn
 	palette *chart.Palette
 	panes   panes
@@ -91,7 +94,8 @@ func New(o Options) (*App, error) {
 		help: newHelp(actions), panes: newPanes(), held: letGo, ascii: o.ASCII,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}
-	a.palette = a.paint(o.Theme)
+	a.seen, a.profile = o.Theme, colorprofile.TrueColor
+	a.repaint()
 	for _, knob := range dynamics.Table {
 		a.anchors = append(a.anchors, knob.Get(o.Settings.Knobs))
 	}
@@ -126,6 +130,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		a.background(msg.IsDark())
+	case tea.ColorProfileMsg:
+		a.profile = msg.Profile
+		a.repaint()
 	case tickMsg:
 		cmd = a.lessonBeat(a.beat(msg))
 	case tea.KeyPressMsg:
@@ -189,8 +196,8 @@ func (a *App) background(dark bool) {
 	if a.theme != Auto {
 		return
 	}
-	a.palette = a.paint(map[bool]Theme{true: Dark, false: Light}[dark])
-	a.dirty = true
+	a.seen = map[bool]Theme{true: Dark, false: Light}[dark]
+	a.repaint()
 }
 
 // attend forgets what was said last: the user does something.

@@ -32,7 +32,7 @@ func ASCIIOnly(environ []string) bool {
 // paint makes the palette of a theme for this terminal.
 func (a *App) paint(t Theme) *chart.Palette {
 	if a.ascii {
-		return palette(t).ASCII()
+		return palette(t, a.profile).ASCII()
 	}
-	return palette(t)
+	return palette(t, a.profile)
 }

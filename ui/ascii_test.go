@@ -19,7 +19,7 @@ var escape = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 // that each glyph has a likeness.
 func onlyASCII(t *testing.T, a *App) {
 	t.Helper()
-	a.ascii, a.palette = false, palette(Dark)
+	a.ascii, a.palette = false, palette(Dark, a.profile)
 	a.draw()
 	full := []rune(screenOf(a))
 	a.ascii = true

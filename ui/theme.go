@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"nudge/ui/chart"
 )
@@ -71,13 +72,16 @@ var tones = [chart.NumInks]tone{
 	chart.Layer7:     {dark: "#C5A3FF", light: "#6A3FB5"},
 }
 
-// palette renders the roles in a theme. Auto is drawn as Dark until the
-// terminal has said what its background is.
-func palette(t Theme) *chart.Palette {
+// palette renders the roles in a theme for a terminal that has those colours. Auto
+// is drawn as Dark until the terminal has said what its background is.
+func palette(t Theme, profile colorprofile.Profile) *chart.Palette {
+	if profile <= colorprofile.ASCII {
+		t = Mono
+	}
 	var styles [chart.NumInks]lipgloss.Style
 	for i, tone := range tones {
 		style := lipgloss.NewStyle().Bold(tone.bold)
-		switch colour := tone.colour(t); {
+		switch colour := colourOf(chart.Ink(i), t, profile); {
 		case t == Mono:
 			style = style.Faint(tone.faint)
 		case colour != nil:
@@ -85,10 +89,10 @@ func palette(t Theme) *chart.Palette {
 		}
 		styles[i] = style
 	}
-	styles[chart.GhostOver] = styles[chart.GhostOver].Background(tones[chart.Derivative].colour(t)).Reverse(t == Mono)
+	styles[chart.GhostOver] = styles[chart.GhostOver].Background(colourOf(chart.Derivative, t, profile)).Reverse(t == Mono)
 	p := chart.NewPalette(styles)
-	if t == Mono {
-		return p
+	if t == Mono || profile == colorprofile.ANSI {
+		return p // there are no levels of grey
 	}
 	return p.WithShades(greys(t))
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"nudge/ui/chart"
 )
 
@@ -28,7 +30,7 @@ func TestPictureInEveryTheme(t *testing.T) {
 		Auto: "38;2;244;244;244;48;2;56;56;56m▀", Dark: "38;2;244;244;244;48;2;56;56;56m▀",
 		Light: "38;2;16;16;16;48;2;216;216;216m▀", Mono: "▒",
 	} {
-		c := chart.New(1, 1, palette(theme))
+		c := chart.New(1, 1, palette(theme, colorprofile.TrueColor))
 		c.Picture(0, 0, 1, 1, []float64{1, 1. / 7}, 1, chart.Plain)
 		if got := c.String(); !strings.Contains(got, want) || theme == Mono && got != want {
 			t.Errorf("%s: drew %q, want %q in it", theme, got, want)
