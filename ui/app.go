@@ -90,7 +90,7 @@ func New(o Options) (*App, error) {
 	actions := Actions()
 	a := &App{
 		run: run, main: Pairs, unit: -1, given: o.Given, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
-		clock: newClock(o.FPS, o.Guest), bindings: bind(actions), footer: hints(actions),
+		clock: newClock(o.FPS, o.Guest).filmed(o.film), bindings: bind(actions), footer: hints(actions),
 		help: newHelp(actions), panes: newPanes(), held: letGo, ascii: o.ASCII,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}

@@ -35,6 +35,7 @@ type clock struct {
 	linger     int     // ticks to stay on this frame
 	generation int
 	ticking    bool
+	film       *film // whose time it is, nil for everybody's
 }
 
 // newClock is a clock of so many ticks a second, 0 for frameRate.
@@ -59,7 +60,32 @@ func (c *clock) tick() tea.Cmd {
 	}
 	c.ticking = true
 	generation := c.generation
-	return tea.Tick(c.interval, func(time.Time) tea.Msg { return tickMsg{generation} })
+	return c.later(c.interval, tickMsg{generation})
+}
+
+// filmed is the clock in the time of a film, which waits for everything; nil for
+// everybody's time.
+func (c clock) filmed(f *film) clock {
+	if f != nil {
+		c.film, c.step, c.seek = f, 0, 0
+	}
+	return c
+}
+
+// later is the command that brings a message after a while.
+func (c *clock) later(after time.Duration, msg tea.Msg) tea.Cmd {
+	if c.film != nil {
+		return func() tea.Msg { return later{after, msg} }
+	}
+	return tea.Tick(after, func(time.Time) tea.Msg { return msg })
+}
+
+// now is the time.
+func (c *clock) now() time.Time {
+	if c.film != nil {
+		return time.Unix(0, 0).Add(c.film.now)
+	}
+	return time.Now()
 }
 
 // beat takes a tick and returns how many frames are due; ok is false for a

@@ -29,6 +29,7 @@ type learning struct {
 	probed  time.Time // when the angles were measured last
 	failed  error     // why it cannot go on
 
+	clock    *clock
 	gifts    gifts
 	example  *example
 	recipe   learn.Recipe // as the last sight had it
@@ -125,7 +126,7 @@ func (a *App) trained() (*learning, tea.Cmd, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a.learning = l
+	l.clock, a.learning = &a.clock, l
 	return l, l.work(false), nil
 }
 
@@ -156,10 +157,11 @@ func (l *learning) work(on bool) tea.Cmd {
 	if l.busy {
 		return nil
 	}
-	waiting, probing := l.waiting, time.Since(l.probed) > probeTime
+	now, filmed := l.clock.now(), l.clock.film != nil
+	waiting, probing := l.waiting, now.Sub(l.probed) > probeTime
 	l.busy, l.waiting = true, nil
 	if probing {
-		l.probed = time.Now()
+		l.probed = now
 	}
 	return func() tea.Msg {
 		msg := learntMsg{of: l}
@@ -170,18 +172,25 @@ func (l *learning) work(on bool) tea.Cmd {
 			}
 		}
 		if on {
-			msg.costs, msg.err = l.learn()
+			msg.costs, msg.err = l.learn(filmed)
 		}
 		if msg.err == nil {
 			msg.sight, msg.err = look(l.training, probing || l.over())
+		}
+		if on && filmed {
+			return later{learnTime, msg}
 		}
 		return msg
 	}
 }
 
-// learn takes minibatches until the moment is over, or its share of them is done.
-func (l *learning) learn() (costs []costAt, err error) {
-	end := time.After(learnTime)
+// learn takes minibatches until the moment is over, or its share of them is done. A
+// film waits for the whole share.
+func (l *learning) learn(filmed bool) (costs []costAt, err error) {
+	var end <-chan time.Time
+	if !filmed {
+		end = time.After(learnTime)
+	}
 	share := l.training.Recipe.Epochs*l.training.Batches()/learnTurns + 1
 	for range share {
 		if l.over() {
@@ -196,6 +205,9 @@ func (l *learning) learn() (costs []costAt, err error) {
 			return costs, nil
 		default:
 		}
+	}
+	if filmed {
+		return costs, nil
 	}
 	select {
 	case <-end:

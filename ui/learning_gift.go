@@ -31,19 +31,19 @@ const giftsKept = 64
 
 // due tells whether the weights after so many passes are given to the run: those
 // at which the training pauses always are.
-func (g *gifts) due(epoch int, running bool) bool {
+func (g *gifts) due(epoch int, running bool, now time.Time) bool {
 	apart := 1 + len(g.marks)/giftsKept
-	return !running || epoch >= g.epoch+apart && time.Since(g.at) >= giftTime
+	return !running || epoch >= g.epoch+apart && now.Sub(g.at) >= giftTime
 }
 
 // give makes what was learnt an edit of the run, from the cursor on. It waits
 // while the user looks at the past or at one example.
 func (a *App) give(msg learntMsg) tea.Cmd {
 	l := a.learning
-	if len(msg.costs) == 0 || l.example != nil || a.goal != nil || a.run.Cursor() < a.run.Played() || !l.gifts.due(l.picture.Epoch, l.running) {
+	if len(msg.costs) == 0 || l.example != nil || a.goal != nil || a.run.Cursor() < a.run.Played() || !l.gifts.due(l.picture.Epoch, l.running, a.clock.now()) {
 		return nil
 	}
-	l.gifts.last, l.gifts.at, l.gifts.epoch = msg.sight.net, time.Now(), l.picture.Epoch
+	l.gifts.last, l.gifts.at, l.gifts.epoch = msg.sight.net, a.clock.now(), l.picture.Epoch
 	l.gifts.marks[msg.sight.net] = msg.sight.mark
 	return a.changed(a.run.Teach(msg.sight.net))
 }

@@ -40,6 +40,7 @@ type Options struct {
 	Environ     []string // NO_COLOR, TERM and COLORTERM are read from it
 
 	wrap func(*App) guarded // puts something before the App, nil for nothing; for tests
+	film *film              // in whose time it lives, nil for everybody's
 }
 
 // ErrInterrupted says that ctrl+c or a signal ended the program.

@@ -23,11 +23,15 @@ type lessonStart struct {
 }
 
 func (l *lessonStart) declare(c *cobra.Command) {
+	l.declareLesson(c)
+	c.Flags().BoolVar(&l.menu, "menu", false, "choose from the lessons, the networks and what you saved")
+}
+
+func (l *lessonStart) declareLesson(c *cobra.Command) {
 	add(c, "lesson", "N|FILE", "open a lesson, by number (nudge lessons lists them) or a Markdown file of yours", "", func(text string) error { l.what = text; return nil })
 	if err := c.MarkFlagFilename("lesson", "md"); err != nil {
 		panic("cli: " + err.Error())
 	}
-	c.Flags().BoolVar(&l.menu, "menu", false, "choose from the lessons, the networks and what you saved")
 }
 
 func (l *lessonStart) asked() bool { return l.what != "" || l.menu }

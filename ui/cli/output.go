@@ -22,18 +22,23 @@ type output struct {
 	flushed time.Time
 }
 
-// create opens an output; "-" is standard output. A device or a pipe is written
-// to as it is.
+// create opens the output that --output names; "-" is standard output. A device or
+// a pipe is written to as it is.
 func create(path string, standard io.Writer) (*output, error) {
+	return createFor("output", path, standard)
+}
+
+// createFor is create for a flag of another name.
+func createFor(flag, path string, standard io.Writer) (*output, error) {
 	if path == "-" {
 		return &output{Writer: bufio.NewWriter(standard)}, nil
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, usage("--output: %s is a directory: give the name of a file in it", path)
+		return nil, usage("--%s: %s is a directory: give the name of a file in it", flag, path)
 	}
 	draft, err := model.NewDraft(path)
 	if err != nil {
-		return nil, usage("--output: %w", plain(path, err))
+		return nil, usage("--%s: %w", flag, plain(path, err))
 	}
 	return &output{Writer: bufio.NewWriter(draft), path: path, draft: draft}, nil
 }
