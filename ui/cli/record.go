@@ -25,7 +25,7 @@ type casting struct {
 	cast, keys, theme   string
 	width, height, rate int
 	pause               time.Duration
-	stamp               bool
+	stamp, ascii        bool
 }
 
 const recordLong = `Play a script on a screen that nobody sits at, and write what it shows as an asciicast
@@ -59,6 +59,7 @@ nudge record --cast demo.cast --preset xor demo.txt`
 	add(c, "pause", "SECONDS", "how long after each key, and at the end four times", "0.5", r.readPause)
 	add(c, "fps", "N", "frames a second while playing", "30", func(text string) (err error) { r.rate, err = whole(text, 1, 60); return err })
 	choose(c, &r.theme, "theme", "colours", "dark", "light", "mono")
+	c.Flags().BoolVar(&r.ascii, "ascii", false, "draw with ASCII only")
 	c.Flags().BoolVar(&r.stamp, "timestamp", false, "say in the file when it was made")
 	r.start.declareLesson(c)
 	r.declare(c, nil)
@@ -142,7 +143,7 @@ func (r *casting) prepare(files []string) (ui.Cast, error) {
 	cast := ui.Cast{
 		Options: ui.Options{
 			Source: source, Settings: set, Equilibrate: r.equilibrate, Free: r.free, Frame: r.free, Given: r.given(),
-			Reference: r.reference, Estimator: r.estimator, Theme: theme, FPS: r.rate, Lesson: r.start.lesson,
+			Reference: r.reference, Estimator: r.estimator, Theme: theme, FPS: r.rate, ASCII: r.ascii, Lesson: r.start.lesson,
 		},
 		Width: r.width, Height: r.height, Script: script, Hold: 4 * r.pause, Title: "nudge",
 	}
