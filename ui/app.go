@@ -171,6 +171,7 @@ func (a *App) View() tea.View {
 
 func (a *App) resize(w, h int) {
 	a.width, a.height = max(0, min(w, chart.MaxWidth)), max(0, min(h, chart.MaxHeight))
+	a.height = min(a.height, chart.MaxCells/max(1, a.width)) // what one pane can have
 	a.arrange()
 }
 

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -138,47 +137,15 @@ func TestPlaying(t *testing.T) {
 	}
 }
 
-// TestRandomKeys presses 5,000 random keys with random resizes between them: no
-// panic, no row wider than the terminal, no NaN on the screen.
-func TestRandomKeys(t *testing.T) {
-	rng := rand.New(rand.NewPCG(7, 7))
-	var keys []string
-	for _, action := range Actions() {
-		for _, k := range action.Keys {
-			if k != "q" && k != "ctrl+c" && k != "ctrl+z" {
-				keys = append(keys, k)
-			}
-		}
-	}
-	keys = append(keys, "1", "e", "-", "9", "x", "?", "w", "ctrl+p", "pgup", "pgdown")
-	presses := 5000 / len(model.Presets())
-	if testing.Short() {
-		presses = 100
-	}
-	for _, preset := range model.Presets() {
-		a := start(t, preset, Mono)
-		w, h := 80, 24
-		size(a, w, h)
-		for i := range presses {
-			if rng.IntN(10) == 0 {
-				w, h = []int{0, 1, 2, 5, 20, 59, 60, 80, 111, 120, 200, 300}[rng.IntN(12)], []int{0, 1, 2, 3, 7, 9, 15, 16, 24, 31, 40, 60, 100}[rng.IntN(13)]
-				size(a, w, h)
-			}
-			key := keys[rng.IntN(len(keys))]
-			a.Update(keyMsg(key))
-			if i%3 == 0 {
-				a.Update(tickMsg{a.clock.generation})
-			}
-			fits(t, a, w, h)
-		}
-	}
-}
-
 func TestHugeWindowIsClamped(t *testing.T) {
 	a := start(t, model.Iris(), Dark)
 	a.Update(tea.WindowSizeMsg{Width: 65535, Height: 65535})
-	if len(a.View().Content) > 16<<20 {
-		t.Errorf("a window of 65535² makes %d bytes", len(a.View().Content))
+	for _, keys := range []string{"", "p", "p ?", "esc o", "esc z", "enter", ":"} {
+		press(a, strings.Fields(keys)...)
+		fits(t, a, a.width, a.height)
+		if len(a.View().Content) > 16<<20 {
+			t.Errorf("after %q a window of 65535² makes %d bytes", keys, len(a.View().Content))
+		}
 	}
 }
 
