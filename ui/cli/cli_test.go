@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 			os.Unsetenv(name)
 		}
 	}
+	if filepath.Base(os.Args[0]) != "nudge" {
+		os.Setenv("XDG_CONFIG_HOME", "/nonexistent")
+	}
 	testscript.Main(m, map[string]func(){
 		"nudge": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})

@@ -30,10 +30,11 @@ type experiment struct {
 	flags *pflag.FlagSet // which tells what was given
 }
 
-// open gets the rest of the settings from the environment and finds the
+// open gets the rest of the settings from the environment and the
+// configuration file, and finds the
 // network.
 func (e *experiment) open(environ []string) (*dynamics.Source, dynamics.Settings, error) {
-	if err := fill(e.flags, environment(environ)); err != nil {
+	if err := complement(e.flags, environ); err != nil {
 		return nil, dynamics.Settings{}, err
 	}
 	source, err := e.source()

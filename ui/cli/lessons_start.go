@@ -80,22 +80,7 @@ func (l *lessonStart) print(w io.Writer) error {
 // stateFolder is where the program keeps what it remembers, "" if there is no such
 // place.
 func stateFolder(environ []string) string {
-	var state, home string
-	for _, entry := range environ {
-		switch name, value, _ := strings.Cut(entry, "="); name {
-		case "XDG_STATE_HOME":
-			state = value
-		case "HOME":
-			home = value
-		}
-	}
-	switch {
-	case filepath.IsAbs(state):
-		return filepath.Join(state, "nudge")
-	case filepath.IsAbs(home):
-		return filepath.Join(home, ".local", "state", "nudge")
-	}
-	return ""
+	return xdgFolder(environ, "XDG_STATE_HOME", filepath.Join(".local", "state"))
 }
 
 // firstRun tells whether the program was never started before, and remembers

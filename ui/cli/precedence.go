@@ -36,6 +36,16 @@ func exclusive(network string) []string {
 	return []string{"preset", "layers", "data", "activation"}
 }
 
+// complement gives every option that no flag gave its value from the environment,
+// or else from the user's configuration file.
+func complement(flags *pflag.FlagSet, environ []string) error {
+	config, err := configuration(environ)
+	if err != nil {
+		return err
+	}
+	return fill(flags, environment(environ), config)
+}
+
 // fill gives every option that no flag gave the value of the first layer that
 // has one. What a higher layer says also rules out what does not go with it in
 // the lower ones.
@@ -45,7 +55,7 @@ func fill(flags *pflag.FlagSet, layers ...layer) error {
 	}
 	for _, from := range layers {
 		closed := ruledOut(flags)
-		for _, o := range options() {
+		for _, o := range settable() {
 			text, place, ok := from(o.name)
 			if f := flags.Lookup(o.name); f == nil || f.Changed || !ok || closed(o.name, text) {
 				continue

@@ -56,7 +56,7 @@ func (p *program) serve() *cobra.Command {
 			panic("cli: " + err.Error())
 		}
 	}
-	choose(c, &s.theme, "theme", "colours", "auto", "dark", "light", "mono")
+	look(c, &s.theme, "theme")
 	s.start.declare(c)
 	s.declare(c, nil)
 	return c

@@ -128,7 +128,7 @@ func (t *trainer) all(ctx context.Context, first *learn.Training, log *trainLog)
 // open makes the first training that the flags ask for, and refuses what does
 // not go together.
 func (t *trainer) open() (*learn.Training, error) {
-	if err := fill(t.recipe.flags, environment(t.environ)); err != nil {
+	if err := complement(t.recipe.flags, t.environ); err != nil {
 		return nil, err
 	}
 	if err := t.alone(); err != nil {

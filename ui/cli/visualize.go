@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -30,7 +29,9 @@ type visualizer struct {
 const visualizeLong = `Watch, in a terminal, how a network at rest that is nudged at its output computes
 back-propagation by itself. Press ? for every key.
 
-Every shared flag can also be given as NUDGE_NAME, like NUDGE_BETA=0.01.`
+Every shared flag can also be given as NUDGE_NAME, like NUDGE_BETA=0.01, and as a line
+like beta = 0.01 in $XDG_CONFIG_HOME/nudge/config.toml (~/.config/nudge/config.toml).
+A flag counts over a variable, and that over the file.`
 
 func (p *program) visualizer() *cobra.Command {
 	v := &visualizer{program: p, frame: -1}
@@ -42,8 +43,8 @@ func (p *program) visualizer() *cobra.Command {
 		return err
 	})
 	complete(c, "frame", nil)
-	choose(c, &v.theme, "theme", "colours", "auto", "dark", "light", "mono")
-	choose(c, &v.ascii, "ascii", "draw with ASCII only; auto asks the locale and TERM", "auto", "true", "false")
+	look(c, &v.theme, "theme")
+	look(c, &v.ascii, "ascii")
 	c.Flag("ascii").NoOptDefVal = "true"
 	v.start.declare(c)
 	return c
@@ -80,22 +81,12 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
 		Source: source, Settings: set, Equilibrate: v.equilibrate, Free: v.free, Frame: at, Given: v.given(), Reference: v.reference, Estimator: v.estimator,
 		ASCII: v.ascii == "true" || v.ascii == "auto" && ui.ASCIIOnly(v.environ),
-		Theme: theme, Folder: configFolder(), In: v.in, Out: v.out, Environ: v.environ,
+		Theme: theme, Folder: xdgFolder(v.environ, "XDG_CONFIG_HOME", ".config"), In: v.in, Out: v.out, Environ: v.environ,
 	})
 	if errors.Is(err, ui.ErrInterrupted) {
 		return context.Canceled
 	}
 	return err
-}
-
-// configFolder is where the user's own files of nudge are, "" if there is no
-// such place.
-func configFolder() string {
-	base, err := os.UserConfigDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(base, "nudge")
 }
 
 // terminal tells whether a stream is one.

@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// looks are the options of what draws on a terminal: of nudge itself and, the
+// first, of a class.
+func looks() []option {
+	return []option{
+		oneOf("theme", "colours", "auto", "dark", "light", "mono"),
+		oneOf("ascii", "draw with ASCII only; auto asks the locale and TERM", "auto", "true", "false"),
+	}
+}
+
+// oneOf is an option that is one of a few words, the first by default.
+func oneOf(name, doc string, words ...string) option {
+	return option{name: name, doc: doc, words: words, read: func(_ *experiment, text string) error {
+		if !slices.Contains(words, text) {
+			return fmt.Errorf("%q is unknown: use one of %s", text, strings.Join(words, ", "))
+		}
+		return nil
+	}}
+}
+
+// look declares the flag of one of looks.
+func look(c *cobra.Command, to *string, name string) {
+	for _, o := range looks() {
+		if o.name == name {
+			choose(c, to, o.name, o.doc, o.words...)
+		}
+	}
+}
+
+// settable is every option that a variable or the configuration file can give.
+func settable() []option { return slices.Concat(options(), looks()) }
