@@ -54,10 +54,22 @@ func (s *terminal) stty() string {
 	return string(out)
 }
 
-// leaves lets a program that says something be left in some way, and checks that
-// it is gone within a second with that exit code and that the terminal is as it
-// was. It returns what the screen says then.
-func leaves(t *testing.T, s *terminal, before string, code int, way func()) string {
+// within a second something has to be done, of three attempts at least in one: others
+// may be at work on this machine.
+func within(t *testing.T, attempt func() time.Duration) {
+	t.Helper()
+	var took time.Duration
+	for range 3 {
+		if took = attempt(); took <= time.Second || t.Failed() {
+			return
+		}
+	}
+	t.Errorf("it took %v, three times more than a second", took)
+}
+
+// leaves lets a program be left in some way, and checks that it ends with that exit
+// code and that the terminal is as it was. It returns how long that took.
+func leaves(t *testing.T, s *terminal, before string, code int, way func()) time.Duration {
 	t.Helper()
 	running := leftOn(s.written())
 	for _, mode := range []string{"1049", "1002", "1006", "2004", "25", "keyboard"} {
@@ -68,16 +80,14 @@ func leaves(t *testing.T, s *terminal, before string, code int, way func()) stri
 	began := time.Now()
 	way()
 	s.ends(code)
-	if took := time.Since(began) - 50*time.Millisecond; took > time.Second { // ends waits a moment
-		t.Errorf("it took %v to leave", took)
-	}
+	took := time.Since(began) - 50*time.Millisecond // ends waits a moment
 	if left := leftOn(s.written()); len(left) > 0 {
 		t.Errorf("it leaves switched on: %v", left)
 	}
 	if after := s.stty(); after != before {
 		t.Errorf("stty was\n%sand is\n%s", before, after)
 	}
-	return s.text()
+	return took
 }
 
 // hangsUp lets programs that are started from here have the signal, though this
@@ -113,9 +123,11 @@ func TestLeave(t *testing.T) {
 		{"SIGHUP", 130, func(s *terminal) func() { return s.signals(syscall.SIGHUP) }},
 	} {
 		t.Run(way.name, func(t *testing.T) {
-			s, before := openQuiet(t, path)
-			s.until("At rest")
-			leaves(t, s, before, way.code, way.way(s))
+			within(t, func() time.Duration {
+				s, before := openQuiet(t, path)
+				s.until("At rest")
+				return leaves(t, s, before, way.code, way.way(s))
+			})
 		})
 	}
 }
@@ -146,11 +158,13 @@ func TestLeaveAtWork(t *testing.T) {
 			"SIGTERM": func(s *terminal) func() { return s.signals(syscall.SIGTERM) },
 		} {
 			t.Run(work.name+" "+name, func(t *testing.T) {
-				s, before := openQuiet(t, path, work.args...)
-				s.until("At rest")
-				s.typed(work.keys)
-				s.until(work.says)
-				leaves(t, s, before, map[string]int{"q": 0, "SIGTERM": 130}[name], way(s))
+				within(t, func() time.Duration {
+					s, before := openQuiet(t, path, work.args...)
+					s.until("At rest")
+					s.typed(work.keys)
+					s.until(work.says)
+					return leaves(t, s, before, map[string]int{"q": 0, "SIGTERM": 130}[name], way(s))
+				})
 			})
 		}
 	}
@@ -169,12 +183,15 @@ func TestLeaveInPanic(t *testing.T) {
 	} {
 		t.Run(where, func(t *testing.T) {
 			t.Setenv("NUDGE_TEST_FAULT", where)
-			s, before := openQuiet(t, self)
-			s.until("At rest")
-			screen := leaves(t, s, before, 1, s.types("!"))
-			if !strings.Contains(screen, "panic: ") || !strings.Contains(screen, says) {
-				t.Errorf("the screen does not say %q:\n%s", says, screen)
-			}
+			within(t, func() time.Duration {
+				s, before := openQuiet(t, self)
+				s.until("At rest")
+				took := leaves(t, s, before, 1, s.types("!"))
+				if screen := s.text(); !strings.Contains(screen, "panic: ") || !strings.Contains(screen, says) {
+					t.Errorf("the screen does not say %q:\n%s", says, screen)
+				}
+				return took
+			})
 		})
 	}
 }
@@ -188,9 +205,11 @@ func TestLeaveStuck(t *testing.T) {
 	t.Setenv("NUDGE_TEST_FAULT", "stuck")
 	for name, keys := range map[string]string{"q": "q", "ctrl+c": "\x03", "q after other keys": "....q"} {
 		t.Run(name, func(t *testing.T) {
-			s, before := openQuiet(t, self)
-			s.until("At rest")
-			leaves(t, s, before, 0, s.types("!"+keys))
+			within(t, func() time.Duration {
+				s, before := openQuiet(t, self)
+				s.until("At rest")
+				return leaves(t, s, before, 0, s.types("!"+keys))
+			})
 		})
 	}
 }

@@ -100,13 +100,7 @@ func TestLeaveTmux(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, way := range []struct {
-		name, path, fault string
-		code              int
-		keys              string
-		signal            syscall.Signal
-		says              string
-	}{
+	for _, way := range []exit{
 		{"q", path, "", 0, "q", 0, ""},
 		{"ctrl+c", path, "", 0, "C-c", 0, ""},
 		{"SIGTERM", path, "", 130, "", syscall.SIGTERM, ""},
@@ -115,34 +109,46 @@ func TestLeaveTmux(t *testing.T) {
 		{"panic in view", self, "view", 1, "!", 0, "a mistake in view"},
 		{"panic in a goroutine", self, "sweep", 1, "!", 0, "nil pointer"},
 	} {
-		t.Run(way.name, func(t *testing.T) {
-			m := openTmux(t, "NUDGE_TEST_FAULT="+way.fault)
-			before := m.modes()
-			pid := m.starts(way.path)
-			if m.modes() == before {
-				t.Fatal("the program switches nothing, so this test tests nothing")
-			}
-			began := time.Now()
-			if way.signal != 0 {
-				if err := syscall.Kill(pid, way.signal); err != nil {
-					t.Fatal(err)
-				}
-			} else {
-				m.keys(way.keys)
-			}
-			m.until(fmt.Sprintf("exit=%d", way.code))
-			if took := time.Since(began); took > time.Second {
-				t.Errorf("it took %v", took)
-			}
-			m.until("whole=yes")
-			if after := m.modes(); after != before {
-				t.Errorf("tmux had %s and has %s", before, after)
-			}
-			if screen := m.text(); !strings.Contains(screen, way.says) {
-				t.Errorf("it does not say %q:\n%s", way.says, screen)
-			}
-		})
+		t.Run(way.name, func(t *testing.T) { within(t, func() time.Duration { return way.take(t) }) })
 	}
+}
+
+// exit is a way out of a program in tmux.
+type exit struct {
+	name, path, fault string
+	code              int
+	keys              string
+	signal            syscall.Signal
+	says              string
+}
+
+// take goes that way, and returns how long it took.
+func (way exit) take(t *testing.T) time.Duration {
+	t.Helper()
+	m := openTmux(t, "NUDGE_TEST_FAULT="+way.fault)
+	before := m.modes()
+	pid := m.starts(way.path)
+	if m.modes() == before {
+		t.Fatal("the program switches nothing, so this test tests nothing")
+	}
+	began := time.Now()
+	if way.signal != 0 {
+		if err := syscall.Kill(pid, way.signal); err != nil {
+			t.Fatal(err)
+		}
+	} else {
+		m.keys(way.keys)
+	}
+	m.until(fmt.Sprintf("exit=%d", way.code))
+	took := time.Since(began)
+	m.until("whole=yes")
+	if after := m.modes(); after != before {
+		t.Errorf("tmux had %s and has %s", before, after)
+	}
+	if screen := m.text(); !strings.Contains(screen, way.says) {
+		t.Errorf("it does not say %q:\n%s", way.says, screen)
+	}
+	return took
 }
 
 // TestTmuxGone: without SIGHUP too, a program does not outlive its pane or its
