@@ -95,9 +95,9 @@ func (a *App) toggleOff() tea.Cmd {
 	case knob.Default != 0:
 		return a.set(knob.Default)
 	}
-	return a.set(wakeTemperature)
+	return a.set(wake[knob.Name])
 }
 
-// wakeTemperature is what 0 turns a noise to that was never on: enough to see,
-// little enough that the average of some chains still shows the gradient.
-const wakeTemperature = 1e-5
+// wake is what 0 turns a noise to that was never on: enough to see, little enough
+// that the average of some chains still shows the gradient.
+var wake = map[string]float64{"temperature": 1e-5, "spikes": 100}
