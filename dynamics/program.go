@@ -47,6 +47,17 @@ func (p *program) origin(t int) int {
 	return origin
 }
 
+// firstNudge is the step at which a nudge first goes on, or that of frame 0 where
+// none does.
+func (p *program) firstNudge() int {
+	for _, s := range p.segments {
+		if s.On {
+			return s.from
+		}
+	}
+	return p.start
+}
+
 // nudged tells whether a nudge has gone on by step t.
 func (p *program) nudged(t int) bool {
 	for _, s := range p.segments {

@@ -132,6 +132,10 @@ func (r *Run) Played() int { return r.program.played - r.program.origin(r.cursor
 // First is the first frame, 0 or negative.
 func (r *Run) First() int { return -r.program.origin(r.cursor) }
 
+// Begins is the number of steps from the start of the run to the first frame 0:
+// where a nudge first went on, or the end of the equilibration.
+func (r *Run) Begins() int { return r.program.firstNudge() }
+
 // Estimator is how the run reads the derivative off its trajectory.
 func (r *Run) Estimator() Estimator { return r.estimator }
 

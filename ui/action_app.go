@@ -17,6 +17,9 @@ func appActions() []Action {
 			Help: "the palette: search for any key, command, network or lesson, or type a command: " + commandNames(),
 		},
 		{
+			Keys: []string{"E"}, Group: "app", Own: true, Help: "export the run up to this frame: its numbers, or its figure", Disabled: noFiles, Do: (*App).askExport,
+		},
+		{
 			Keys: []string{"C"}, Group: "app", Own: true, Help: "copy the command that reproduces this frame", Disabled: computing, Do: (*App).copyCommand,
 		},
 		{

@@ -133,6 +133,9 @@ func (a *App) choose(by int) {
 
 func (a *App) leave() {
 	switch {
+	case a.exported != nil:
+		a.dropExport()
+		a.tell("stopped: no file was written")
 	case a.main == Learning && a.learning != nil && a.learning.example != nil:
 		a.dropExample()
 	case a.inspecting:

@@ -52,11 +52,12 @@ type App struct {
 	answers  *lesson.Answers
 	answered func(lesson.Answer) // is told of each answer; nil for nobody
 
-	given  []string      // the flags that the command which is copied always has
-	copied *proof        // the command that is looked at before it is copied
-	folder string        // where settings are kept, "" for nowhere
-	guest  bool          // reads and writes no files
-	turns  chan struct{} // for work beside the frames, nil for no limit
+	given    []string      // the flags that the command which is copied always has
+	copied   *proof        // the command that is looked at before it is copied
+	exported *exporting    // the file that is being written, nil for none
+	folder   string        // where settings are kept, "" for nowhere
+	guest    bool          // reads and writes no files
+	turns    chan struct{} // for work beside the frames, nil for no limit
 
 	theme   Theme
 	seen    Theme // dark or light, as the terminal has said
@@ -145,6 +146,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.learnt(msg)
 	case taskMsg:
 		cmd = a.computed(msg)
+	case exportBeat:
+		cmd = a.progress(msg)
+	case exportedMsg:
+		cmd = a.exportEnded(msg)
 	case provedMsg:
 		cmd = a.proved(msg)
 	case classMsg:

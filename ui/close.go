@@ -1,9 +1,9 @@
 package ui
 
 // Close ends everything that is under way for this App: what a lesson computes, a
-// sweep, a training, what C tries out, and the commands that wait for the class,
-// whose place it gives up. Call it when the program that showed the App has ended.
-// A second call does nothing.
+// sweep, a training, what C tries out, a file that is being written, and the
+// commands that wait for the class, whose place it gives up. Call it when the
+// program that showed the App has ended. A second call does nothing.
 func (a *App) Close() {
 	defer a.hold()() // the program does not wait for a last message that takes long
 	if a.lecture != nil {
@@ -14,5 +14,6 @@ func (a *App) Close() {
 	}
 	a.endLearning()
 	a.dropProof()
+	a.dropExport()
 	a.class.leave()
 }

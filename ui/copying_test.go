@@ -123,15 +123,12 @@ func TestCopiedGiven(t *testing.T) {
 // TestCopiedRuns gives the copied commands to a shell: nudge run prints the frame
 // that was on the screen, to the byte.
 func TestCopiedRuns(t *testing.T) {
-	dir := t.TempDir()
-	if out, err := exec.Command("go", "build", "-o", dir, "nudge").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
+	bin, dir := built(t), t.TempDir()
 	for _, s := range sessions {
 		a := start(t, model.Iris(), Dark)
 		size(a, 80, 24)
 		do(a, s.does)
-		asShell(t, dir, a, copied(a))
+		asShell(t, bin, a, copied(a))
 	}
 	net, err := model.Iris().Draw(3)
 	if err != nil {
@@ -151,7 +148,7 @@ func TestCopiedRuns(t *testing.T) {
 	}
 	size(a, 80, 24)
 	press(a, "n", ".", ".", ".")
-	asShell(t, dir, a, copied(a))
+	asShell(t, bin, a, copied(a))
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +158,7 @@ func TestCopiedRuns(t *testing.T) {
 }
 
 // asShell runs a copied command for its numbers.
-func asShell(t *testing.T, dir string, a *App, line string) {
+func asShell(t *testing.T, bin string, a *App, line string) {
 	t.Helper()
 	line, frame, nudged := strings.Cut(line, " --frame ")
 	if !nudged {
@@ -173,7 +170,7 @@ func asShell(t *testing.T, dir string, a *App, line string) {
 	}
 	line = strings.Replace(line, "nudge", "nudge run --format ndjson --frames "+frame, 1)
 	cmd := exec.Command("sh", "-c", line)
-	cmd.Env = []string{"PATH=" + dir + string(filepath.ListSeparator) + os.Getenv("PATH"), "HOME=" + dir}
+	cmd.Env = []string{"PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH"), "HOME=" + t.TempDir()}
 	got, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("%s: %v", line, err)

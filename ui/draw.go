@@ -59,6 +59,9 @@ func (a *App) scene() pane.Scene {
 		s.Control.Prompt = a.prompt.text()
 		s.Choice = a.choice()
 	}
+	if a.exported != nil {
+		s.Control.Busy = a.exported.busy()
+	}
 	if a.goal != nil {
 		s.Control.Busy = fmt.Sprintf("computing frame %d of %d …", a.frame.Number, *a.goal+a.run.First())
 		if !a.run.Ready() {

@@ -17,7 +17,7 @@ type prompt struct {
 
 func newInput() textinput.Model {
 	in := textinput.New()
-	in.CharLimit = 64
+	in.CharLimit = 256
 	in.Focus()
 	return in
 }

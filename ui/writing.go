@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"os"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -10,8 +9,8 @@ import (
 // writeNetwork writes the network of the next step to a new file: what was
 // learnt, gain and asymmetry included, clamped as it is.
 func (a *App) writeNetwork(path string) (tea.Cmd, error) {
-	if _, err := os.Lstat(path); err == nil {
-		return nil, fmt.Errorf("%s exists: choose another name", path)
+	if err := free(path); err != nil {
+		return nil, err
 	}
 	net, err := a.run.Source().Network(a.run.Settings())
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 
 type csvRun struct{ rows *csv.Writer }
 
-// NewCSV writes a table of one row for each frame and unit.
-func NewCSV(w io.Writer) Writer { return &csvRun{csv.NewWriter(w)} }
+// newCSV writes a table of one row for each frame and unit.
+func newCSV(w io.Writer) Writer { return &csvRun{csv.NewWriter(w)} }
 
 func (c *csvRun) Start(*dynamics.Frame) error {
 	return c.rows.Write([]string{
@@ -43,6 +43,11 @@ func (c *csvRun) Frame(f *dynamics.Frame) error {
 			}
 		}
 	}
+	c.rows.Flush()
+	return c.rows.Error()
+}
+
+func (c *csvRun) End() error {
 	c.rows.Flush()
 	return c.rows.Error()
 }

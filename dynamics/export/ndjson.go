@@ -85,6 +85,8 @@ func (n *ndjson) Start(f *dynamics.Frame) error {
 	return n.encoder.Encode(r)
 }
 
+func (n *ndjson) End() error { return nil }
+
 func (n *ndjson) Frame(f *dynamics.Frame) error {
 	net := f.Network()
 	r := frameRecord{

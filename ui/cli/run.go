@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -34,29 +35,38 @@ well it agrees, layer by layer, with the chosen gradient. The formats are
           energy, cost, layer, hops, reached, unit, state, derivative, gradient,
           cosine, angle, signs_agree, signs_counted, scale, relative_error; what
           is not defined is empty
+  png, svg, pdf  a figure of the last frame, for a page or a slide: each layer's
+          derivative beside its gradient, unit by unit, all of them over y = x, the
+          angle by frame up to there, and a caption with every setting
+
+Without --format the name of the file says it: run.csv, figure.svg.
 
 Every shared flag can also be given as NUDGE_NAME, like NUDGE_BETA=0.01.`
 
 func (p *program) run() *cobra.Command {
 	r := &runner{program: p, warned: map[string]bool{}}
-	c := p.command("run", "the same run without the screen: a table, ndjson or csv", r.do)
+	c := p.command("run", "the same run without the screen: a table, ndjson, csv or a figure", r.do)
 	c.Long = runLong
 	c.Example = `
 nudge run --frames 4
 nudge run --preset lesson --reference bptt --frames 50
-nudge run --temperature 1e-4 --chains 256 --format csv -o run.csv`
+nudge run --temperature 1e-4 --chains 256 -o run.csv
+nudge run --frames 3 -o figure.pdf`
 	r.declare(c, nil)
 	add(c, "frames", "N", "how many frames", "10", func(text string) (err error) {
 		r.frames, err = whole(text, 0, maxFrames)
 		return err
 	})
-	choose(c, &r.format, "format", "how to write them", "table", "ndjson", "csv")
+	choose(c, &r.format, "format", "how to write them", "table", "ndjson", "csv", "png", "svg", "pdf")
 	c.Flags().StringVarP(&r.output, "output", "o", "-", "the file to write; - is standard output")
 	complete(c, "output", nil)
 	return c
 }
 
 func (r *runner) do(ctx context.Context, _ *cobra.Command) error {
+	if err := r.chooseFormat(); err != nil {
+		return err
+	}
 	source, set, err := r.open(r.environ)
 	if err != nil {
 		return err
@@ -91,6 +101,18 @@ func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error
 	if err := to.Start(&f); err != nil {
 		return out.failed(err)
 	}
+	failure := r.step(ctx, run, &f, to, out)
+	if errors.Is(failure, context.Canceled) {
+		return failure
+	}
+	if err := to.End(); err != nil {
+		return out.failed(err)
+	}
+	return failure
+}
+
+// step writes frame after frame.
+func (r *runner) step(ctx context.Context, run *dynamics.Run, f *dynamics.Frame, to export.Writer, out *output) error {
 	for range r.frames {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -98,9 +120,9 @@ func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error
 		if _, err := run.Advance(1, 0); err != nil {
 			return err
 		}
-		run.Observe(&f, r.reference)
-		r.warnings(&f)
-		if err := to.Frame(&f); err != nil {
+		run.Observe(f, r.reference)
+		r.warnings(f)
+		if err := to.Frame(f); err != nil {
 			return out.failed(err)
 		}
 		if err := out.refresh(); err != nil {
@@ -111,13 +133,21 @@ func (r *runner) play(ctx context.Context, run *dynamics.Run, out *output) error
 }
 
 func (r *runner) recorder(source *dynamics.Source, w io.Writer) export.Writer {
-	switch r.format {
-	case "ndjson":
-		return export.NewNDJSON(w)
-	case "csv":
-		return export.NewCSV(w)
+	if r.format == "table" {
+		return newTable(w, source)
 	}
-	return newTable(w, source)
+	return export.New(r.format, w, source)
+}
+
+// chooseFormat takes the format from the name of the file where no flag gives it.
+func (r *runner) chooseFormat() error {
+	if named, err := export.FormatOf(r.output); err == nil && !r.flags.Changed("format") {
+		r.format = named
+	}
+	if export.IsPicture(r.format) && r.output == "-" && terminal(r.out) {
+		return usage("--format: a picture is nothing to read in a terminal: give it a file with -o figure.%s", r.format)
+	}
+	return nil
 }
 
 // warnings says what a frame warns of, each thing once.

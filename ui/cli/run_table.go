@@ -36,6 +36,10 @@ func (t *table) Start(f *dynamics.Frame) error {
 	return err
 }
 
+// End writes nothing more.
+func (t *table) End() error { return nil }
+
+// Frame writes a row.
 func (t *table) Frame(f *dynamics.Frame) error {
 	row := fmt.Sprintf("%5d %8.5g %11.6g %11.6g", f.Number, f.Time, f.Energy, f.Cost)
 	for i := len(f.Layers) - 1; i >= 0; i-- {
