@@ -123,8 +123,8 @@ func normed(v []float64) []float64 {
 	return out
 }
 
-// sides are a layer's derivative and the descent direction −∂C/∂s, each over its
-// own norm: where they agree they are equal. The gradient is nil where there is
+// sides are a layer's derivative and where the nudge is to move it, down the cost or,
+// inverted, up, each over its own norm: where they agree they are equal. The gradient is nil where there is
 // none.
 func sides(f *dynamics.Frame, k int) (derivative, gradient []float64) {
 	net := f.Network()
@@ -136,8 +136,10 @@ func sides(f *dynamics.Frame, k int) (derivative, gradient []float64) {
 		return derivative, nil
 	}
 	gradient = normed(net.Layer(f.Gradient, k))
-	for i := range gradient {
-		gradient[i] = -gradient[i]
+	if !up(f) {
+		for i := range gradient {
+			gradient[i] = -gradient[i]
+		}
 	}
 	return derivative, gradient
 }

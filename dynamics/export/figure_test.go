@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image/png"
 	"io"
+	"math"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -173,6 +174,19 @@ func TestFormatOf(t *testing.T) {
 	for _, name := range []string{"", "csv", "a.txt", "a.csv/b"} {
 		if _, err := FormatOf(name); err == nil {
 			t.Errorf("%q has a format", name)
+		}
+	}
+}
+
+// TestSides: on arrival both bars are the same, whichever way the nudge pushes.
+func TestSides(t *testing.T) {
+	for _, inverted := range []bool{false, true} {
+		f, _ := at(t, model.Iris(), 3, dynamics.Backprop, func(s *dynamics.Settings) { s.Inverted = inverted })
+		derivative, gradient := sides(f, 1)
+		for i, d := range derivative {
+			if math.Abs(d-gradient[i]) > 1e-2 {
+				t.Errorf("inverted %v: unit %d moves by %v, and %s is %v", inverted, i, d, aim(f), gradient[i])
+			}
 		}
 	}
 }

@@ -33,15 +33,22 @@ func moving(f *dynamics.Frame) string {
 	return "ds/dt"
 }
 
-// aim is the direction of descent that the reference gives.
+// up tells whether the nudge pushes up the cost.
+func up(f *dynamics.Frame) bool { return f.Led.Push() < 0 }
+
+// aim is the direction that the reference gives: down the cost, or up.
 func aim(f *dynamics.Frame) string {
+	sign := "−"
+	if up(f) {
+		sign = ""
+	}
 	switch f.Reference {
 	case dynamics.BPTT:
-		return "−g(n−1)"
+		return sign + "g(n−1)"
 	case dynamics.Equilibrium:
-		return "−inv(H) ∂C/∂s"
+		return sign + "inv(H) ∂C/∂s"
 	}
-	return "−∂C/∂s"
+	return sign + "∂C/∂s"
 }
 
 // references say where the gradient comes from.
