@@ -219,7 +219,7 @@ func TestScriptMistakes(t *testing.T) {
 		".*1e9":                            "how often from 1",
 		"ctrl+":                            "is no key",
 		"shift+":                           "is no key",
-		":set " + strings.Repeat("x", 100): "characters at most",
+		":set " + strings.Repeat("x", 300): "characters at most",
 		"\xff":                             "UTF-8",
 	} {
 		if _, err := ParseScript("keys", text, 0); err == nil || !strings.Contains(err.Error(), says) {

@@ -56,8 +56,10 @@ func TestCopyThroughTmux(t *testing.T) {
 	}
 	s := openShell(t, path, line)
 	s.until("frame +3 ")
-	if got, want := body(s.text()), body(shown); got != want {
-		t.Errorf("%s shows\n%s\nnot\n%s", line, got, want)
+	for deadline := time.Now().Add(20 * time.Second); body(s.text()) != body(shown); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s shows\n%s\nnot\n%s", line, body(s.text()), body(shown))
+		}
 	}
 	s.typed("q")
 	s.ends(0)
