@@ -17,6 +17,9 @@ func appActions() []Action {
 			Help: "the palette: search for any key, command, network or lesson, or type a command: " + commandNames(),
 		},
 		{
+			Keys: []string{"S"}, Group: "app", Own: true, Help: "snapshot: the screen as text, with its colours for a terminal, and as SVG", Disabled: noFiles, Do: (*App).snapshot,
+		},
+		{
 			Keys: []string{"E"}, Group: "app", Own: true, Help: "export the run up to this frame: its numbers, or its figure", Disabled: noFiles, Do: (*App).askExport,
 		},
 		{

@@ -146,6 +146,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.learnt(msg)
 	case taskMsg:
 		cmd = a.computed(msg)
+	case shotMsg:
+		cmd = a.shotTaken(msg)
 	case exportBeat:
 		cmd = a.progress(msg)
 	case exportedMsg:

@@ -35,6 +35,7 @@ func Commands() []Command {
 		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", noFiles, one((*App).saveSettings)},
 		Command{"load", "NAME", "take settings that were kept", noFiles, one((*App).loadSettings)},
 		Command{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", noFiles, one((*App).writeNetwork)},
+		Command{"snapshot", "NAME", "write the screen as NAME.txt, NAME.ans and NAME.svg, or as the one that NAME ends in", noFiles, one((*App).snapshotAs)},
 		Command{"export", "FILE", "write the run up to this frame: .csv or .ndjson its numbers, as nudge run does, .png, .svg or .pdf its figure", noFiles, one((*App).export)},
 	)
 }
