@@ -27,6 +27,7 @@ type exporting struct {
 	from, to     int // steps
 	done         atomic.Int64
 	cancel       context.CancelFunc
+	begun        atomic.Bool
 	ended        chan struct{}
 }
 
@@ -92,7 +93,11 @@ func (a *App) export(path string) (tea.Cmd, error) {
 	e.cancel = cancel
 	a.exported = e
 	return tea.Batch(e.beat(), func() tea.Msg {
+		e.begun.Store(true)
 		defer close(e.ended)
+		if err := ctx.Err(); err != nil {
+			return exportedMsg{e, err}
+		}
 		return exportedMsg{e, model.Replace(e.path, func(w io.Writer) error { return e.write(ctx, w) })}
 	}), nil
 }
@@ -202,6 +207,9 @@ func (a *App) dropExport() {
 	}
 	a.exported = nil
 	e.cancel()
+	if !e.begun.Load() {
+		return
+	}
 	select {
 	case <-e.ended:
 	case <-time.After(time.Second):
