@@ -35,7 +35,12 @@ func computing(a *App) string {
 }
 
 // instead is what keeps a run that no command says.
-const instead = "nudge --record keeps such a run"
+func (a *App) instead() string {
+	if noFiles(a) != "" {
+		return ""
+	}
+	return "; E keeps its numbers"
+}
 
 // openAt makes the frame to open at what is computed first.
 func (a *App) openAt(b dynamics.Beginning) {
@@ -50,7 +55,7 @@ func (a *App) copyCommand() tea.Cmd {
 	a.dropProof()
 	begin, err := a.run.Beginning()
 	if err != nil {
-		a.warn("no command shows this frame: %v; %s", err, instead)
+		a.warn("no command shows this frame: %v%s", err, a.instead())
 		return nil
 	}
 	line, err := a.commandLine(begin)
@@ -117,7 +122,7 @@ func (a *App) proved(msg provedMsg) tea.Cmd {
 		a.warn("no command shows this frame: %v", msg.err)
 		return nil
 	case !msg.same:
-		a.warn("no command shows this very frame: the run came to rest on another way, if only by rounding; r begins anew, or %s", instead)
+		a.warn("no command shows this very frame: the run came to rest on another way, if only by rounding; r begins anew%s", a.instead())
 		return nil
 	}
 	a.tell("copied: %s", msg.of.line)

@@ -77,7 +77,7 @@ func TestCopiedCommand(t *testing.T) {
 // TestNotCopied: what no command says is said, and what keeps it.
 func TestNotCopied(t *testing.T) {
 	for does, says := range map[string]string{
-		"n . . up .":              "nudge strength β was turned at frame 2; nudge --record keeps",
+		"n . . up .":              "nudge strength β was turned at frame 2; E keeps its numbers",
 		". n . , ,":               "it is before the nudge",
 		"n . . f":                 "the run came to rest on another way, if only by rounding",
 		"n . . . n . . n .":       "the nudge went off at frame",
