@@ -40,7 +40,7 @@ func (a *App) offers() []offer {
 	lessons, err := lesson.All()
 	for i, l := range lessons {
 		list = append(list, offer{
-			Entry: pane.Entry{Group: "lessons", Name: fmt.Sprintf("%d %s", i+1, a.lessonState(l)), Text: l.Title},
+			Entry: pane.Entry{Group: "lessons", Name: strings.TrimSpace(fmt.Sprintf("lesson %d %s", i+1, a.lessonState(l))), Text: l.Title},
 			title: "lesson " + l.Title, do: func(a *App) tea.Cmd { return a.openLesson(l) },
 		})
 	}

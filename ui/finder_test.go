@@ -24,8 +24,8 @@ func TestPaletteFinds(t *testing.T) {
 	for _, test := range []struct{ query, name string }{
 		{"rewin", ":rewind"},
 		{"quit", "q ctrl+c"},
-		{"error wave", "3"},
-		{"lesson", "1"},
+		{"error wave", "lesson 3"},
+		{"lesson", "lesson 1"},
 		{"digits", "digits"},
 		{"mrk", "m"},
 		{"saturat", "×"},

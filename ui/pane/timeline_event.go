@@ -24,10 +24,11 @@ const (
 func (p *Timeline) events(s Scene) {
 	row := min(1, p.Height()-1)
 	if row > 0 {
-		if p.line.start == 0 {
+		list := arrivals(s)
+		if p.line.start == 0 && len(list) == 0 { // beside an arrival it would read as one number with it
 			p.Set(p.line.bar, row, '0', chart.Dim)
 		}
-		for _, e := range arrivals(s) {
+		for _, e := range list {
 			p.event(e, row)
 		}
 	}
