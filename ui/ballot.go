@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"nudge/ui/lesson"
 	"nudge/ui/pane"
 )
 
@@ -76,4 +77,24 @@ func (a *App) toldBallot(last *pane.Ballot) *pane.Ballot {
 		return last
 	}
 	return b
+}
+
+// missing is what a question waits for before the lesson goes on: the prediction
+// of the user or, in a class, of the students; "" for nothing.
+func (a *App) missing() string {
+	l := a.lecture
+	question := l.Cards[l.card].Question
+	if question == nil {
+		return ""
+	}
+	if a.class.presents() {
+		if b := a.ballot(); !l.locked[l.card] && !b.Full() {
+			return b.State()
+		}
+		return ""
+	}
+	if _, answered := l.chosen[l.card]; answered {
+		return ""
+	}
+	return "first say what you predict: a to " + lesson.Letter(len(question.Options)-1)
 }

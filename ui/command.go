@@ -94,7 +94,7 @@ func (a *App) word(w lesson.Word, args []string) (tea.Cmd, error) {
 
 // noWork disables what would keep all cores busy for a guest.
 func noWork(a *App) string {
-	if a.guest {
+	if a.guest && !a.class.presents() {
 		return "a class shares one machine: learning and sweeps are for a nudge of your own"
 	}
 	return ""

@@ -44,7 +44,9 @@ func hears(a *App) {
 	}
 	if s, number := c.board.stances.get(); number > c.number {
 		a.Update(classMsg{stance: s, number: number})
-		caughtUp(a, s)
+		if a.class.follows() {
+			caughtUp(a, s)
+		}
 	}
 }
 
@@ -67,12 +69,15 @@ func strays(a *App, key string) {
 	}
 }
 
-// picture is what an App shows, but for what is its own: the footer, and what the
-// status line says of the class.
+// picture is what an App shows, but for what is its own: the footer, what the status
+// line says of the class, and a card that asks.
 func picture(a *App) string {
 	var b strings.Builder
 	for _, on := range a.panes.on(a.screen) {
 		if on.pane == a.panes.footer || on.pane == a.panes.status {
+			continue
+		}
+		if l := a.lecture; on.pane == a.panes.card && l != nil && l.Cards[l.card].Question != nil {
 			continue
 		}
 		rows := on.pane.Rows()

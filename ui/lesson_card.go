@@ -15,16 +15,15 @@ import (
 func (a *App) nextCard() tea.Cmd {
 	l := a.lecture
 	question := l.Cards[l.card].Question
-	_, answered := l.chosen[l.card]
 	switch {
 	case l.busy():
 		return a.hurry()
 	case a.panes.card.More():
 		l.page++
 		return nil
-	case question != nil && !answered && !l.asked:
+	case !l.asked && a.missing() != "":
 		l.asked = true
-		a.warn("first say what you predict: a to %s (PgDn again goes on without)", lesson.Letter(len(question.Options)-1))
+		a.warn("%s (PgDn again goes on without)", a.missing())
 		return nil
 	case l.card == len(l.Cards)-1:
 		return a.afterLesson()
@@ -118,7 +117,7 @@ func (a *App) card() *pane.LessonCard {
 	shown := l.Cards[l.card]
 	c := &pane.LessonCard{
 		Number: l.Number, Title: l.Title, At: l.card + 1, Of: len(l.Cards), Heading: shown.Heading, Text: shown.Text,
-		Chosen: -1, Right: -1, Page: l.page, Ballot: a.ballot(),
+		Chosen: -1, Right: -1, Page: l.page, Ballot: a.ballot(), Led: a.class.follows(),
 	}
 	if shown.Question != nil {
 		c.Options, c.Locked = shown.Question.Options, l.locked[l.card]

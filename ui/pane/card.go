@@ -25,6 +25,7 @@ type LessonCard struct {
 	Seen     []Seen   // what was observed
 	Page     int      // the part shown of a card that is too long
 	Ballot   *Ballot  // how the class answered, nil for none
+	Led      bool     // a presenter turns the cards
 }
 
 // title names the lesson.
@@ -129,7 +130,7 @@ func (p *Card) parts(c *LessonCard, w int) [][]line {
 	}
 	text, seen := p.text.lines(c.Text, w), observed(c, w)
 	if len(c.Commands) == 0 {
-		return [][]line{heading, said, seen, text, options(c, w)}
+		return [][]line{heading, said, c.Ballot.told(w), seen, text, options(c, w)}
 	}
 	return [][]line{heading, said, text, options(c, w), doing(c, w), seen}
 }
@@ -159,18 +160,24 @@ func options(c *LessonCard, w int) []line {
 		case i == c.Chosen:
 			mark, ink = "▸ ", chart.Active
 		}
-		for j, row := range wrap(text, w-5, 4) {
+		first := len(all)
+		for j, row := range wrap(text, w-5-c.Ballot.room(w), 4) {
 			letter := string(rune('a'+i)) + "  "
 			if j > 0 {
 				mark, letter = "  ", "   "
 			}
 			all = append(all, line{{mark, ink}, {letter, chart.Key}, {row, ink}})
 		}
+		all = append(all[:first], c.Ballot.beside(all[first:], i, w)...)
 	}
 	switch {
 	case len(c.Options) == 0 || c.Right >= 0:
+	case c.Ballot != nil:
+		all = append(all, line{{c.Ballot.State(), chart.Active}})
 	case c.Locked:
 		all = append(all, line{{"Your prediction is locked.", chart.Dim}})
+	case c.Chosen >= 0 && c.Led:
+		all = append(all, line{{"You can change it until we go on.", chart.Active}})
 	case c.Chosen >= 0:
 		all = append(all, line{{"PgDn locks your prediction and goes on.", chart.Active}})
 	default:

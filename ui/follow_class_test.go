@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"nudge/model"
+	"nudge/ui/lesson"
+)
+
+// shows fails where the screen does not say each of the words.
+func shows(t *testing.T, a *App, words ...string) {
+	t.Helper()
+	a.draw()
+	for _, w := range words {
+		if !strings.Contains(screenOf(a), w) {
+			t.Fatalf("the screen does not say %q:\n%s", w, screenOf(a))
+		}
+	}
+}
+
+// lessonClass is a presenter at the question of lesson 2, and students.
+func lessonClass(t *testing.T, students int) (presenter *App, class []*App) {
+	t.Helper()
+	board := NewBoard()
+	for i := range students {
+		class = append(class, attending(t, model.Iris(), board, false, fmt.Sprint("student ", i)))
+	}
+	presenter = attending(t, model.Iris(), board, true, "")
+	l, err := lesson.Open("2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry(t, presenter, presenter.openLesson(l))
+	for presenter.lecture.Cards[presenter.lecture.card].Question == nil {
+		does(t, presenter, "pgdown")
+	}
+	all(class, hears)
+	return presenter, class
+}
+
+func all(class []*App, do func(*App)) {
+	for _, a := range class {
+		do(a)
+	}
+}
+
+// TestAnswers: the answers of a class come back as bars, one a student, and which
+// one is right is told with the reveal, to all.
+func TestAnswers(t *testing.T) {
+	presenter, class := lessonClass(t, 4)
+	question := presenter.lecture.Cards[presenter.lecture.card].Question
+	right, wrong := lesson.Letter(question.Right), lesson.Letter((question.Right+1)%len(question.Options))
+	votes := func() []int { hears(presenter); return presenter.card().Ballot.Votes }
+	shows(t, class[0], "What do you predict?", "FOLLOWING", "w wander off")
+	press(class[0], wrong)
+	press(class[0], wrong)
+	press(class[1], wrong, right) // the last one counts
+	press(class[2], right)
+	if v := votes(); v[question.Right] != 2 || v[(question.Right+1)%len(question.Options)] != 1 {
+		t.Errorf("votes %v", v)
+	}
+	shows(t, presenter, "3 of 4 have answered.", "CLASS 4")
+	shows(t, class[1], "▸ "+right, "You can change it")
+	if strings.Contains(screenOf(presenter), "✓") || strings.Contains(screenOf(class[1]), "have answered") {
+		t.Error("it tells before the reveal")
+	}
+	press(presenter, "pgdown")
+	shows(t, presenter, "PgDn again")
+	does(t, presenter, "pgdown")
+	press(class[3], wrong) // has not heard that the presenter went on
+	shows(t, class[3], "too late")
+	all(class, hears)
+	for !presenter.lecture.Reveals(presenter.lecture.card) {
+		does(t, presenter, "pgdown")
+	}
+	all(class, hears)
+	for i, a := range append([]*App{presenter}, class...) {
+		shows(t, a, "The class:", " 2 ✓")
+		if i > 0 && !strings.Contains(screenOf(a), map[bool]string{true: "You predicted", false: "Right is"}[i < 4]) {
+			t.Errorf("student %d is not told:\n%s", i, screenOf(a))
+		}
+	}
+	class[1].Close() // a student who leaves takes the answer along
+	if v := votes(); v[question.Right] != 1 || presenter.class.roll.follow != 3 {
+		t.Errorf("votes %v, %v", v, presenter.class.roll)
+	}
+	l, _ := lesson.Open("2") // opened again, it asks anew
+	carry(t, presenter, presenter.openLesson(l))
+	for presenter.lecture.Cards[presenter.lecture.card].Question == nil {
+		does(t, presenter, "pgdown")
+	}
+	if b := presenter.card().Ballot; b.Full() || b.Votes[question.Right] != 0 {
+		t.Errorf("a new question begins with %v", b.Votes)
+	}
+	all(class[2:], hears)
+	shows(t, class[2], "What do you predict?")
+}
+
+// TestAnswerAgain: a student whose connection broke comes again under the same name
+// and is not counted twice.
+func TestAnswerAgain(t *testing.T) {
+	presenter, class := lessonClass(t, 1)
+	press(class[0], "a")
+	again := attending(t, model.Iris(), class[0].class.board, false, class[0].class.name)
+	class[0].Close()
+	hears(again)
+	shows(t, again, "▸ a")
+	press(again, "b")
+	hears(presenter)
+	if b := presenter.card().Ballot; b.Present != 1 || b.Votes[0] != 0 || b.Votes[1] != 1 {
+		t.Errorf("%d present, votes %v", b.Present, b.Votes)
+	}
+}
+
+// TestWander: a student goes on from the very state that the presenter shows, comes
+// back to what is shown then, and finds their own way again.
+func TestWander(t *testing.T) {
+	board := NewBoard()
+	student := attending(t, model.Iris(), board, false, "student")
+	shows(t, student, "Waiting for the presenter")
+	presenter := attending(t, model.Lesson(), board, true, "")
+	press(presenter, "n", ".", ".", ".", "2", "m", "up", "enter", "space")
+	hears(student)
+	alike(t, "before", student, presenter)
+	for _, key := range []string{".", "n", "up", "1", "o", ":", "p", "x", "enter"} {
+		press(student, key)
+		shows(t, student, "w wanders off")
+	}
+	before := panesOf(student)
+	press(student, "w")
+	for view, rows := range panesOf(student) {
+		if rows != before[view] {
+			t.Errorf("the %v view changes when one wanders off", view)
+		}
+	}
+	shows(t, student, "WANDERING")
+	hears(presenter)
+	shows(t, presenter, "CLASS 0+1 off")
+	press(student, "esc", "L", "down", "down", ".", "3")
+	own, cursor := panesOf(student), student.run.Cursor()
+	if student.run.Cursor() != 14 || student.run.Settings().Beta == presenter.run.Settings().Beta {
+		t.Fatalf("it does not go its own way: frame %d", student.run.Cursor())
+	}
+	press(presenter, "space", "end", ".", ".", "6")
+	hears(student)
+	if student.run.Cursor() != cursor {
+		t.Error("the presenter takes a wanderer along")
+	}
+	press(student, "w")
+	shows(t, student, "back with the presenter")
+	student.notice = presenter.notice
+	student.draw()
+	alike(t, "back", student, presenter)
+	press(student, "u")
+	if student.run.Cursor() != cursor || !student.class.wanders {
+		t.Errorf("u goes to frame %d", student.run.Cursor())
+	}
+	for view, rows := range panesOf(student) {
+		if rows != own[view] {
+			t.Errorf("the %v view of the own way differs", view)
+		}
+	}
+	press(student, "w")
+	presenter.Close()
+	hears(student)
+	shows(t, student, "PRESENTER LEFT")
+	// A presenter who comes again goes on from there.
+	again := attending(t, model.Xor(), board, true, "")
+	again.Update(keyMsg("."))
+	student.class.spoke = time.Time{} // what w said has been read
+	hears(student)
+	alike(t, "after another presenter came", student, again)
+	if again.run.Cursor() != presenter.run.Cursor()+1 {
+		t.Errorf("the presenter comes back to frame %d", again.run.Cursor())
+	}
+}
+
+// TestPublishOnlyChanges: what changes nothing that is shown is not sent, and
+// students ask for no tick of the clock.
+func TestPublishOnlyChanges(t *testing.T) {
+	board := NewBoard()
+	presenter := attending(t, model.Iris(), board, true, "")
+	student := attending(t, model.Iris(), board, false, "student")
+	press(presenter, "n", ".", ".")
+	_, number := board.stances.get()
+	size(presenter, 80, 24)
+	press(presenter, "?", "x", "esc", "o", "down", "esc")
+	presenter.Update(tickMsg{presenter.clock.generation})
+	if _, now := board.stances.get(); now != number {
+		t.Errorf("%d stances are sent for nothing", now-number)
+	}
+	press(presenter, "space")
+	hears(student)
+	if !student.clock.playing || student.clock.ticking {
+		t.Error("a student's clock ticks")
+	}
+	frame := student.run.Cursor()
+	student.Update(tickMsg{student.clock.generation})
+	if student.run.Cursor() != frame {
+		t.Error("a student plays on alone")
+	}
+}
+
+// TestTwoPresenters: the one who came last leads.
+func TestTwoPresenters(t *testing.T) {
+	board := NewBoard()
+	student := attending(t, model.Iris(), board, false, "student")
+	first, second := attending(t, model.Iris(), board, true, ""), attending(t, model.Lesson(), board, true, "")
+	press(first, "n", ".")
+	press(second, "n", ".", ".")
+	press(first, ".", ".", ".", ".")
+	hears(first)
+	shows(t, first, "ANOTHER LEADS")
+	hears(student)
+	alike(t, "the second leads", student, second)
+	first.Close()
+	press(second, ".")
+	hears(student)
+	alike(t, "the first left", student, second)
+}
+
+// TestLearningIsFollowed: a student sees the training of the presenter, and keeps
+// the picture of it when wandering off.
+func TestLearningIsFollowed(t *testing.T) {
+	board := NewBoard()
+	presenter, student := attending(t, model.Xor(), board, true, ""), attending(t, model.Xor(), board, false, "student")
+	w := &worker{t: t, a: presenter}
+	cmd := keyed(presenter, "W")
+	for epoch := 1; epoch < 4; epoch++ {
+		w.work(cmd, func() bool { return presenter.learning.picture.Epoch >= 2*epoch })
+		cmd = nil
+		hears(student)
+		alike(t, "learning", student, presenter)
+	}
+	if student.lent == nil || student.lent.Seen == 0 {
+		t.Fatal("nothing is learnt")
+	}
+	press(student, "w")
+	if student.learning != nil || student.learningPicture() != student.lent {
+		t.Error("the picture is gone")
+	}
+}
