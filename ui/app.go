@@ -69,6 +69,7 @@ type App struct {
 	width   int
 	height  int
 	dirty   bool
+	drawn   drawn
 	alone   sync.Mutex // held by who is at work in the App: the program, or Close after it
 	held    grip       // by the mouse
 	content string
@@ -156,17 +157,15 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.proved(msg)
 	case classMsg:
 		cmd = a.news(msg)
+	case drawMsg:
+		a.drawn.asked = false
 	default:
 		return a, nil
 	}
 	if a.learning != nil && a.learning.example != nil {
 		cmd = tea.Batch(cmd, a.goOn())
 	}
-	if a.dirty {
-		a.draw()
-		a.publish()
-	}
-	return a, cmd
+	return a, tea.Batch(cmd, a.drawInTime())
 }
 
 // View is what was drawn last.
@@ -194,9 +193,6 @@ func (a *App) arrange() {
 		a.screen = paletteRoom(a.screen)
 	}
 	a.panes.resize(a.screen)
-	a.help.pane.Resize(a.width, a.height)
-	a.panes.menu.Resize(a.width, a.height)
-	a.panes.waiting.Resize(a.width, a.height)
 	a.dirty = true
 }
 

@@ -11,6 +11,7 @@ import (
 // draw shows the scene to every pane on the screen and joins their rows.
 func (a *App) draw() {
 	a.dirty = false
+	a.cover()
 	if a.width == 0 || a.height == 0 {
 		a.content = ""
 		return

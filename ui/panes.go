@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"nudge/ui/pane"
@@ -57,8 +58,10 @@ func (p *panes) on(s screen) []placed {
 
 // resize gives every pane its place; what is not shown is parked.
 func (p *panes) resize(s screen) {
-	for _, v := range p.views {
-		v.Resize(0, 0)
+	for view, v := range p.views {
+		if !slices.ContainsFunc(s.slots, func(on slot) bool { return on.view == view }) {
+			v.Resize(0, 0)
+		}
 	}
 	for _, on := range p.on(s) {
 		on.pane.Resize(max(0, on.at.w), max(0, on.at.h))
