@@ -26,6 +26,14 @@ func (s *Server) open(server *ssh.Server, conn *gossh.ServerConn, asked gossh.Ne
 	ssh.DefaultSessionHandler(server, conn, d, ctx)
 }
 
+// refuseChannel answers no to what is no session: a forwarded port, mostly.
+func (s *Server) refuseChannel(_ *ssh.Server, _ *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
+	_ = asked.Reject(gossh.UnknownChannelType, "a class has sessions only")
+	g := guestOf(ctx)
+	s.log.Refuse(g.RemoteAddr(), "it asked for "+clip(asked.ChannelType()))
+	g.deny()
+}
+
 // doorman is the channel of a session that lets through only what a terminal
 // needs: one terminal, a few variables, one shell. The rest never reaches the
 // library, which would keep any number of variables, and wait for ever to

@@ -60,15 +60,16 @@ func New(c Config) (*Server, error) {
 	s := &Server{Config: c, limits: usual, program: ui.Program, log: newLedger(c.Log), turns: make(chan struct{}, 1)}
 	s.room.seats = c.MaxSessions
 	s.over, s.end = context.WithCancel(context.Background())
-	server, err := wish.NewServer(wish.WithVersion("nudge"), wish.WithMiddleware(s.visits))
+	// Without a host key at this point wish would write one into the working folder.
+	key := func(server *ssh.Server) error { server.AddHostKey(c.Signer); return nil }
+	server, err := wish.NewServer(key, wish.WithVersion("nudge"), wish.WithMiddleware(s.visits))
 	if err != nil {
 		return nil, err
 	}
-	server.HostSigners = []ssh.Signer{c.Signer}
 	server.ConnCallback = s.arrive
 	server.ConnectionFailedCallback = s.fail
 	server.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return s.Access.config() }
-	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.open}
+	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.open, "default": s.refuseChannel}
 	server.RequestHandlers = map[string]ssh.RequestHandler{"default": s.refuseRequest}
 	server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
 	s.ssh = server
@@ -92,6 +93,10 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	wait, cancel := context.WithTimeout(context.Background(), s.closing)
 	defer cancel()
 	s.room.empty(wait)
+	// The last words are on their way, and a client closes the connection then.
+	said, enough := context.WithTimeout(wait, s.farewell/4)
+	defer enough()
+	_ = s.ssh.Shutdown(said)
 	s.lobby.clear()
 	err := s.ssh.Close()
 	if errors.Is(err, net.ErrClosed) {
