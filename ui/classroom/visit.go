@@ -23,7 +23,14 @@ type visit struct {
 	ssh.Session
 	guest   *guest
 	shown   *tea.Program
+	ran     context.Context // done when the program has ended
+	kill    func()          // ends it without its last words
+	keys    *typing
+	presses presses
 	touched atomic.Int64 // when the last key came
+	heard   atomic.Int64 // when the last message came
+	tired   atomic.Bool  // of a client that reads nothing
+	ending  atomic.Int32 // how far: playing, hanging up, gone
 	why     atomic.Pointer[string]
 }
 
@@ -54,10 +61,11 @@ func (v *visit) run() int {
 	v.guest.stopWaiting()
 	since := time.Now()
 	name := fmt.Sprintf("%d", v.names.Add(1))
-	v.log.Info("connect", "session", name, "user", clip(v.User()), "address", v.RemoteAddr(), "sessions", in)
+	who := []any{"session", name, "user", clip(v.User()), "address", v.RemoteAddr()}
+	v.log.Info("connect", append(who, "sessions", in)...)
 	err := v.show(name)
 	in = v.room.leave()
-	v.log.Info("leave", "session", name, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)
+	v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
 	if err != nil {
 		return 1
 	}
@@ -66,17 +74,21 @@ func (v *visit) run() int {
 
 // show runs the program of the session.
 func (v *visit) show(name string) error {
-	ctx, cancel := context.WithCancel(v.Context())
-	defer cancel()
+	// The program outlives its connection by the moment that it takes to hang up.
+	ctx, kill := context.WithCancel(context.WithoutCancel(v.Context()))
+	defer kill()
+	v.ran, v.kill = ctx, kill
+	v.keys = newTyping(v.Session)
+	defer v.keys.end()
 	environ, sizes := v.environ(), v.Context().Value(sizesKey{}).(*sizes)
 	w, h := sizes.now()
 	o := v.Begin
-	o.In, o.Out, o.Environ, o.FPS = &patientReader{from: v.Session}, &patientWriter{to: v.Session, cut: v.guest.Close, patience: v.patience}, environ, v.FPS
+	o.In, o.Out, o.Environ, o.FPS = v.keys, &patientWriter{to: v.Session, cut: v.giveUp, patience: v.patience}, environ, v.FPS
 	o.Guest, o.Folder, o.State, o.First, o.Turns = true, "", "", false, v.turns
 	app, program, err := v.Server.program(
 		o,
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
-		tea.WithColorProfile(profile(o.Theme, environ)), tea.WithFilter(v.touch),
+		tea.WithColorProfile(profile(o.Theme, environ)), tea.WithFilter(v.filter),
 	)
 	if err != nil {
 		v.log.Error("a session cannot begin", "session", name, "why", err)
@@ -121,45 +133,37 @@ func (v *visit) environ() []string {
 	return list
 }
 
-// touch notes when the user last did something. It comes after any other filter,
-// or a message that another one drops would count.
-func (v *visit) touch(_ tea.Model, msg tea.Msg) tea.Msg {
-	switch msg.(type) {
-	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
-		v.touched.Store(time.Now().UnixNano())
-	}
-	return msg
-}
-
-// watch ends the session when nobody has touched it for long, and when the
-// server ends.
+// watch ends the session when nobody has touched it for long, when the server
+// ends, and when the connection does.
 func (v *visit) watch(ctx context.Context) {
 	left := v.Idle
-	for {
+	for left > 0 {
 		select {
 		case <-ctx.Done():
 			return
+		case <-v.Context().Done():
+			v.hangUp()
+			return
 		case <-v.over.Done():
-			v.quit(ctx, "the class is over")
+			v.quit("the class is over")
 			return
 		case <-time.After(left):
-		}
-		if left = v.Idle - time.Since(time.Unix(0, v.touched.Load())); left <= 0 {
-			v.quit(ctx, fmt.Sprintf("no key for %v, so the session ended", v.Idle))
-			return
+			left = v.Idle - time.Since(time.Unix(0, v.touched.Load()))
 		}
 	}
+	v.quit(fmt.Sprintf("no key for %v, so the session ended", v.Idle))
 }
 
-// quit ends the session, and the connection where the client does not let it end.
-func (v *visit) quit(ctx context.Context, why string) {
+// quit ends the session and says why.
+func (v *visit) quit(why string) {
 	v.why.Store(&why)
-	go v.shown.Quit()
-	select {
-	case <-ctx.Done():
-	case <-time.After(v.farewell):
-		_ = v.guest.Close()
-	}
+	v.hangUp()
+}
+
+// giveUp cuts a client off that reads nothing.
+func (v *visit) giveUp() error {
+	v.tired.Store(true)
+	return v.guest.Close()
 }
 
 // reason is why a session ended, for the log.
@@ -167,6 +171,8 @@ func (v *visit) reason(err error) string {
 	switch said := v.why.Load(); {
 	case said != nil:
 		return *said
+	case v.tired.Load():
+		return "it read nothing for " + v.patience.String()
 	case v.Context().Err() != nil:
 		return "the connection was cut"
 	case err != nil:

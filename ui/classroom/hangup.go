@@ -1,0 +1,62 @@
+package classroom
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// The reader of the terminal library waits for ever to hand over a key to a program
+// that has ended. So no program ends before its keys have: whoever asks for the end,
+// the keys are ended first, then what they still said is heard, then the program
+// ends.
+const (
+	atWork int32 = iota
+	hangingUp
+	gone
+)
+
+// silence is how long no message has to come until nothing is on its way.
+const silence = 30 * time.Millisecond
+
+// filter sees every message before the program does. It comes after any other
+// filter, or a key that another one drops would count.
+func (v *visit) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	now := time.Now().UnixNano()
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
+		v.heard.Store(now)
+		if v.ending.Load() != atWork || !v.presses.another(now) {
+			return nil
+		}
+		v.touched.Store(now)
+	case tea.QuitMsg:
+		if v.ending.Load() != gone {
+			go v.hangUp()
+			return nil
+		}
+	case silenceMsg:
+		return nil
+	}
+	return msg
+}
+
+// silenceMsg goes through the program to see whether it still hears.
+type silenceMsg struct{}
+
+// hangUp ends the program, and by force where it does not end: a client that reads
+// nothing keeps it from its last words.
+func (v *visit) hangUp() {
+	if !v.ending.CompareAndSwap(atWork, hangingUp) {
+		return
+	}
+	time.AfterFunc(v.farewell, func() { _ = v.guest.Close(); v.kill() })
+	v.keys.end()
+	v.heard.Store(time.Now().UnixNano())
+	for v.ran.Err() == nil && time.Since(time.Unix(0, v.heard.Load())) < silence {
+		v.shown.Send(silenceMsg{})
+		time.Sleep(silence / 3)
+	}
+	v.ending.Store(gone)
+	v.shown.Quit()
+}
