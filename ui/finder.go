@@ -150,7 +150,7 @@ func (a *App) choice() *pane.Choice {
 	if p == nil {
 		return nil
 	}
-	c := &pane.Choice{Title: a.prompt.text(), Hint: "↑ ↓ choose   Tab complete   Enter take it   Esc back", At: p.at}
+	c := &pane.Choice{Title: a.prompt.text(), At: p.at} // the footer says which keys do what
 	for _, o := range p.shown {
 		if o.why != "" {
 			o.Text += "   (" + o.why + ")"

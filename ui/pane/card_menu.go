@@ -10,7 +10,7 @@ import (
 // Choice is a list to choose from.
 type Choice struct {
 	Title   string
-	Hint    string // which keys do what, in the last row
+	Hint    string // which keys do what, in the last row; "" for none
 	Entries []Entry
 	At      int    // the marked one, −1 for none
 	Off     []bool // by entry: it is of no use now; nil for none
@@ -39,7 +39,7 @@ func (p *Menu) Show(s Scene) {
 // List draws the entries, a heading a group, and under them what there is to say.
 func (p *Menu) List(palette *chart.Palette, c Choice) {
 	x, y, w, h := p.begin(Scene{Palette: palette, Framed: true}, c.Title)
-	if h > 1 {
+	if h > 1 && c.Hint != "" {
 		p.Text(x+1, y+h-1, chart.Fit(c.Hint, w-2), chart.Dim)
 		h--
 	}
