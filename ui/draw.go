@@ -43,7 +43,7 @@ func (a *App) scene() pane.Scene {
 		Played: a.run.Played(), Edits: a.run.Edits(), Marks: a.marked(), Ghost: a.ghost(), Card: a.card(),
 		Control: pane.Control{
 			Title: a.title(), Sample: a.run.Source().Describe(a.frame.Sample, a.frame.Target), Drawn: a.run.Source().Drawn(),
-			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.keys(), Class: a.attendance(),
+			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.classHints(a.keys()), Class: a.attendance(),
 		},
 	}
 	if a.inspecting {

@@ -136,7 +136,7 @@ func TestWander(t *testing.T) {
 			t.Errorf("the %v view changes when one wanders off", view)
 		}
 	}
-	shows(t, student, "WANDERING")
+	shows(t, student, "WANDERING", "w back to the class")
 	hears(presenter)
 	shows(t, presenter, "CLASS 0+1 off")
 	press(student, "esc", "L", "down", "down", ".", "3")

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nudge/ui/pane"
+)
+
+// followKey gives a key to one who follows: it answers, turns the page of the card,
+// wanders off, or is one of their own.
+func (a *App) followKey(name string) tea.Cmd {
+	c := a.class
+	c.spoke = time.Now()
+	defer func() {
+		if c.stance != nil && a.notice.Text == "" {
+			a.notice = c.stance.notice
+		}
+	}()
+	switch {
+	case name == "u" && c.own != nil:
+		return a.goBack()
+	case a.lecture != nil && (name == "pgdown" || name == "pgup"):
+		a.turnPage(map[string]int{"pgdown": 1, "pgup": -1}[name])
+		return nil
+	case a.lecture != nil && a.answerKey(name):
+		return nil
+	}
+	return a.dispatch(name)
+}
+
+// followMouse gives the mouse to one who follows: keys, answers and pages.
+func (a *App) followMouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	on, ok := a.over(m.X, m.Y)
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		by := map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[m.Button]
+		if _, card := on.pane.(*pane.Card); a.help.shown || card {
+			return a.wheel(m.X, m.Y, by)
+		}
+	case tea.MouseClickMsg:
+		if !ok || a.help.shown || m.Button != tea.MouseLeft {
+			return nil
+		}
+		if keys, ok := on.pane.(interface {
+			KeyAt(x, y int) (string, int, bool)
+		}); ok {
+			if key, column, ok := keys.KeyAt(m.X-on.at.x, m.Y-on.at.y); ok {
+				return a.pressed(key, column)
+			}
+		}
+		a.attend()
+		if p, ok := on.pane.(*pane.Card); ok {
+			if option, ok := p.OptionAt(m.X-on.at.x, m.Y-on.at.y); ok {
+				return a.key(keyPress(string(rune('a' + option))))
+			}
+		}
+		a.warn(following)
+	}
+	return nil
+}
+
+// followHints is the footer of one who follows.
+func (a *App) followHints() []pane.Hint {
+	list := []pane.Hint{{Key: "w", Does: "wander off"}}
+	if _, options := a.Question(); options != nil {
+		list = append(list, pane.Hint{Key: "a–" + string(rune('a'+len(options)-1)), Does: "answer"})
+	}
+	if a.class.own != nil {
+		list = append(list, pane.Hint{Key: "u", Does: "where you were"})
+	}
+	return append(list, a.footer[len(a.footer)-2:]...)
+}
+
+// classHints puts before the footer how to come back from wandering.
+func (a *App) classHints(keys []pane.Hint) []pane.Hint {
+	if a.class == nil || !a.class.wanders || a.prompt != nil {
+		return keys
+	}
+	return append([]pane.Hint{{Key: "w", Does: "back to the class"}}, keys...)
+}
