@@ -27,7 +27,7 @@ func appActions() []Action {
 		},
 		{
 			Keys: []string{"ctrl+z"}, Group: "app", Own: true, Help: "suspend; fg comes back",
-			Do: func(a *App) tea.Cmd { a.clock.set(false); return tea.Suspend }, Disabled: noShell,
+			Do: func(*App) tea.Cmd { return tea.Suspend }, Disabled: noShell,
 		},
 		{
 			Keys: []string{"q", "ctrl+c"}, Group: "app", Own: true, Label: "quit", Footer: 91, Help: "quit",
@@ -45,10 +45,14 @@ func commandNames() string {
 	return strings.Join(names, ", ")
 }
 
-// noShell is why a guest cannot suspend: it would be the server that stops.
+// noShell is why one cannot suspend: of a guest it would be the server that stops, and
+// without a shell nothing would go on with the program.
 func noShell(a *App) string {
-	if a.guest {
+	switch {
+	case a.guest:
 		return "a session over the network has no shell to go back to"
+	case !resumable():
+		return "no shell started this program, so none could bring it back"
 	}
 	return ""
 }

@@ -14,13 +14,15 @@ import (
 // goroutine too, is returned as a *dynamics.Panic. In every case the terminal is
 // as it was before, whatever is being computed.
 func Start(ctx context.Context, o Options) error {
-	app, program, err := Program(o, tea.WithoutSignalHandler())
+	job := newJobs()
+	app, program, err := Program(o, tea.WithoutSignalHandler(), tea.WithFilter(job.filter))
 	if err != nil {
 		return err
 	}
 	defer func() { go app.Close() }() // it may have to wait
 	watched, stop := context.WithCancel(ctx)
 	defer stop()
+	job.watch(watched, program)
 	restore := keepTerminal(o)
 	ended := make(chan error, 1)
 	go func() { ended <- Run(program) }()
