@@ -24,6 +24,7 @@ import (
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
+	signal.Ignore(syscall.SIGPIPE) // a write fails instead, and head ends a command in good order
 	p := &program{in: in, out: out, err: err, environ: os.Environ()}
 	p.grace.Store(int64(grace))
 	done := make(chan error, 1)

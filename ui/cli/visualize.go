@@ -23,6 +23,7 @@ type visualizer struct {
 	theme string
 	frame int // to open at, −1 for at rest
 	ascii string
+	plain bool // in sentences
 	start lessonStart
 }
 
@@ -46,6 +47,7 @@ func (p *program) visualizer() *cobra.Command {
 	look(c, &v.theme, "theme")
 	look(c, &v.ascii, "ascii")
 	c.Flag("ascii").NoOptDefVal = "true"
+	c.Flags().BoolVar(&v.plain, "plain", false, "in sentences, for screen readers and pipes: commands and keys are read a line each")
 	v.start.declare(c)
 	return c
 }
@@ -61,11 +63,11 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if !terminal(v.in) || !terminal(v.out) {
+	if !v.plain && (!terminal(v.in) || !terminal(v.out)) {
 		if v.start.asked() {
 			return v.start.print(v.out)
 		}
-		return v.plain(ctx, source, set)
+		return v.once(ctx, source, set)
 	}
 	theme, err := ui.ParseTheme(v.theme)
 	if err != nil {
@@ -77,14 +79,25 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 		at = v.frame
 	}
 	state := stateFolder(v.environ)
-	err = ui.Start(ctx, ui.Options{
+	o := ui.Options{
 		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
 		Source: source, Settings: set, Equilibrate: v.equilibrate, Free: v.free, Frame: at, Given: v.given(), Reference: v.reference, Estimator: v.estimator,
 		ASCII: v.ascii == "true" || v.ascii == "auto" && ui.ASCIIOnly(v.environ),
 		Theme: theme, Folder: xdgFolder(v.environ, "XDG_CONFIG_HOME", ".config"), In: v.in, Out: v.out, Environ: v.environ,
-	})
-	if errors.Is(err, ui.ErrInterrupted) {
+	}
+	if v.plain {
+		return ended(ui.Plain(ctx, o, v.err))
+	}
+	return ended(ui.Start(ctx, o))
+}
+
+// ended words how the visualizer ended.
+func ended(err error) error {
+	switch {
+	case errors.Is(err, ui.ErrInterrupted):
 		return context.Canceled
+	case errors.As(err, new(ui.ErrLines)):
+		return usage("%w", err)
 	}
 	return err
 }
@@ -95,9 +108,9 @@ func terminal(stream any) bool {
 	return ok && term.IsTerminal(f.Fd())
 }
 
-// plain prints, without a terminal, the frame that is asked for, or else that at
+// once prints, without a terminal, the frame that is asked for, or else that at
 // which the nudge arrives at the deepest layer.
-func (v *visualizer) plain(ctx context.Context, source *dynamics.Source, set dynamics.Settings) error {
+func (v *visualizer) once(ctx context.Context, source *dynamics.Source, set dynamics.Settings) error {
 	run, err := v.experiment.start(source, set)
 	if err != nil {
 		return err
