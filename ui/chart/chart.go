@@ -32,8 +32,8 @@ const far = 1 << 28
 // ignored or clipped. It starts blank.
 type Canvas struct {
 	w, h  int
-	cells canvas.Model // the runes; its styles are set by SlowView only
-	inks  []Ink        // row by row
+	cells *canvas.Model // the runes, on w×h cells of it; nil while the canvas rests
+	inks  []Ink         // row by row
 	pal   *Palette
 	lines gridStore // braille grids by plot size
 	buf   []byte    // rendered rows, reused
@@ -56,8 +56,8 @@ func (c *Canvas) Resize(w, h int) {
 		c.Clear()
 		return
 	}
+	c.Rest()
 	c.w, c.h = w, h
-	c.cells = canvas.New(w, h)
 	c.inks = make([]Ink, w*h)
 	c.lines = gridStore{}
 }
@@ -73,7 +73,13 @@ func clampSize(w, h int) (int, int) {
 
 // Clear blanks every cell and keeps the buffers.
 func (c *Canvas) Clear() {
-	c.cells.Fill(canvas.Cell{}) // ntcharts' Clear would allocate every row anew
+	if c.cells != nil {
+		for y := range c.h {
+			for x := range c.w {
+				c.cells.SetCell(canvas.Point{X: x, Y: y}, canvas.Cell{})
+			}
+		}
+	}
 	clear(c.inks)
 }
 
@@ -104,6 +110,9 @@ func (c *Canvas) put(x, y int, r rune, ink Ink) {
 	if x < 0 || y < 0 || x >= c.w || y >= c.h {
 		return
 	}
+	if c.cells == nil {
+		c.take()
+	}
 	c.cells.SetCell(canvas.Point{X: x, Y: y}, canvas.Cell{Rune: r})
 	c.inks[y*c.w+x] = ink.known()
 }
@@ -119,6 +128,9 @@ func (c *Canvas) At(x, y int) (rune, Ink) {
 }
 
 func (c *Canvas) runeAt(x, y int) rune {
+	if c.cells == nil {
+		return ' '
+	}
 	if r := c.cells.Cell(canvas.Point{X: x, Y: y}).Rune; r != 0 {
 		return r
 	}

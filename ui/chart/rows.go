@@ -79,10 +79,11 @@ func (c *Canvas) renderRow(y int, p *Palette) {
 // cell by itself. It exists only so that the benchmarks can compare the two;
 // ASCII is not applied.
 func (c *Canvas) SlowView() string {
+	styled := canvas.New(c.w, c.h)
 	for y := range c.h {
 		for x := range c.w {
-			c.cells.SetCellStyle(canvas.Point{X: x, Y: y}, c.pal.styles[c.inks[y*c.w+x]])
+			styled.SetCell(canvas.Point{X: x, Y: y}, canvas.NewCellWithStyle(c.runeAt(x, y), c.pal.styles[c.inks[y*c.w+x]]))
 		}
 	}
-	return c.cells.View()
+	return styled.View()
 }
