@@ -61,7 +61,7 @@ func do(a *App, keys string) {
 func TestCopiedCommand(t *testing.T) {
 	for _, s := range sessions {
 		a := start(t, model.Iris(), Dark)
-		size(a, 200, 60)
+		size(a, 80, 24)
 		if do(a, s.does); a.goal != nil {
 			t.Fatal("it still computes")
 		}
@@ -84,7 +84,7 @@ func TestNotCopied(t *testing.T) {
 		":set gain 1.3 n . . . .": "the run came to rest on another way",
 	} {
 		a := start(t, model.Iris(), Dark)
-		size(a, 200, 60)
+		size(a, 80, 24)
 		do(a, does)
 		if got := copied(a); got != "" || !strings.Contains(a.notice.Text, says) {
 			t.Errorf("after %q %q is copied, and it says %q, want %q", does, got, a.notice.Text, says)

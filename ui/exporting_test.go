@@ -58,7 +58,7 @@ func exported(t *testing.T, a *App, path string) {
 // figure, to the byte.
 func TestExportAsRun(t *testing.T) {
 	bin := built(t)
-	for _, s := range []struct{ does, flags string }{
+	for i, s := range []struct{ does, flags string }{
 		{"n . . .", "--frames 3"},
 		{"x G n L", "--sample 2 --reference bptt --frames 10"},
 		{":set temperature 1e-4 :set chains 20 r D . n . . .", "--temperature 1e-4 --chains 20 --estimator window --free 1 --frames 3"},
@@ -68,6 +68,9 @@ func TestExportAsRun(t *testing.T) {
 		do(a, s.does)
 		dir := t.TempDir()
 		for _, format := range export.Formats() {
+			if export.IsPicture(format) && i > 0 {
+				continue // one of them shows it
+			}
 			got, want := filepath.Join(dir, "got."+format), filepath.Join(dir, "want."+format)
 			exported(t, a, got)
 			cmd := exec.Command(filepath.Join(bin, "nudge"), append(strings.Fields("run "+s.flags), "-o", want)...)

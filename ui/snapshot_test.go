@@ -117,6 +117,9 @@ func (v *svgText) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 func TestSnapshotSVG(t *testing.T) {
 	for _, theme := range []Theme{Dark, Light, Mono} {
 		for _, view := range []string{"1", "3", "6", "p"} {
+			if view != "1" && theme != Dark {
+				continue // they differ in their colours alone
+			}
 			a := start(t, model.Digits(), theme)
 			size(a, 160, 50)
 			press(a, "n", ".", ".", ".", view)
