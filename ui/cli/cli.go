@@ -81,7 +81,7 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	if err := fang.Execute(ctx, root, fang.WithVersion(version())); err != nil {
+	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage()); err != nil {
 		return usage("%w", err)
 	}
 	return p.failure
@@ -97,7 +97,7 @@ func (p *program) root() *cobra.Command {
 		p.failure = flagError(c, err)
 		return nil
 	})
-	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.serve(), p.cast(), p.presets(), p.lessons(), p.keys(), p.version())
+	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.serve(), p.cast(), p.presets(), p.lessons(), p.keys(), p.version(), p.man())
 	root.InitDefaultCompletionCmd()
 	p.explainCompletion(root)
 	return root
@@ -139,6 +139,11 @@ func (p *program) explainCompletion(root *cobra.Command) {
 			continue
 		}
 		c.Use, c.Short, c.Args = "completion SHELL", "print the completions of bash, zsh, fish or powershell", cobra.ArbitraryArgs
+		for _, shell := range c.Commands() {
+			if shell.Name() == "bash" {
+				p.standAlone(shell)
+			}
+		}
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return c.Help()
