@@ -25,6 +25,7 @@ func TestHelpExplainsTheScreen(t *testing.T) {
 			shown += screenOf(a)
 		}
 	}
+	size(a, 80, 24)
 	for _, value := range valuesShown {
 		if !strings.Contains(shown, value) {
 			t.Errorf("no screen shows %q", value)

@@ -73,7 +73,7 @@ func (a *App) click(x, y int) tea.Cmd {
 		return nil
 	}
 	if a.menu != nil {
-		if entry, ok := a.panes.menu.EntryAt(x, y); ok {
+		if entry, ok := a.panes.menu.EntryAt(x, y); ok && entry < len(a.menu.entries) {
 			a.attend()
 			a.menu.at = entry
 			return a.menuKey("enter")
@@ -108,7 +108,7 @@ func (a *App) click(x, y int) tea.Cmd {
 		}
 		return nil
 	case *pane.Heat:
-		if cx, cy, ok := p.CellAt(x, y); ok && a.sweep != nil {
+		if cx, cy, ok := p.CellAt(x, y); ok && a.sweep != nil && cx < len(a.sweep.heat.X.Labels) && cy < len(a.sweep.heat.Y.Labels) {
 			a.sweep.heat.CursorX, a.sweep.heat.CursorY = cx, cy
 		}
 		return nil
@@ -120,8 +120,8 @@ func (a *App) click(x, y int) tea.Cmd {
 // clickFound takes what was clicked in the palette.
 func (a *App) clickFound(on pane.Pane, x, y int) tea.Cmd {
 	entry, ok := a.panes.found.EntryAt(x, y)
-	if on != pane.Pane(a.panes.found) || !ok || a.prompt.list == nil {
-		return nil
+	if on != pane.Pane(a.panes.found) || !ok || a.prompt.list == nil || entry >= len(a.prompt.list.shown) {
+		return nil // the list may have become shorter since it was drawn
 	}
 	a.attend()
 	a.prompt.list.at = entry
@@ -132,7 +132,7 @@ func (a *App) clickFound(on pane.Pane, x, y int) tea.Cmd {
 // view it brings the view to the front.
 func (a *App) look(on pane.Pane, x, y int) {
 	if units, ok := on.(interface{ UnitAt(x, y int) (int, bool) }); ok {
-		if unit, ok := units.UnitAt(x, y); ok {
+		if unit, ok := units.UnitAt(x, y); ok && unit < a.frame.Network().Units() {
 			a.unit, a.inspecting = unit, true
 			a.arrange()
 			return

