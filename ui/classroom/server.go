@@ -24,6 +24,7 @@ type Config struct {
 	MaxSessions int    // seats; who comes when all are taken is told so
 	Idle        time.Duration
 	FPS         int        // frames a second while playing
+	Follow      bool       // one presents, the others follow
 	Begin       ui.Options // what a session begins with; streams, size, and what a guest may not have are set here
 	Log         *log.Logger
 }
@@ -48,6 +49,8 @@ type Server struct {
 	program func(ui.Options, ...tea.ProgramOption) (*ui.App, *tea.Program, error)
 	lobby   lobby
 	room    room
+	board   *ui.Board // nil where nobody follows
+	leader  atomic.Pointer[visit]
 	log     *ledger
 	turns   chan struct{} // for work that a session does beside its frames
 	over    context.Context
@@ -59,6 +62,9 @@ type Server struct {
 func New(c Config) (*Server, error) {
 	s := &Server{Config: c, limits: usual, program: ui.Program, log: newLedger(c.Log), turns: make(chan struct{}, 1)}
 	s.room.seats = c.MaxSessions
+	if c.Follow {
+		s.board = ui.NewBoard()
+	}
 	s.over, s.end = context.WithCancel(context.Background())
 	// Without a host key at this point wish would write one into the working folder.
 	key := func(server *ssh.Server) error { server.AddHostKey(c.Signer); return nil }

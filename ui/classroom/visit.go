@@ -61,9 +61,14 @@ func (v *visit) run() int {
 	v.guest.stopWaiting()
 	since := time.Now()
 	name := fmt.Sprintf("%d", v.names.Add(1))
+	leads := v.lead()
+	defer v.leader.CompareAndSwap(v, nil)
 	who := []any{"session", name, "user", clip(v.User()), "address", v.RemoteAddr()}
+	if leads {
+		who = append(who, "presenter", true)
+	}
 	v.log.Info("connect", append(who, "sessions", in)...)
-	err := v.show(name)
+	err := v.show(name, leads)
 	in = v.room.leave()
 	v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
 	if err != nil {
@@ -73,7 +78,7 @@ func (v *visit) run() int {
 }
 
 // show runs the program of the session.
-func (v *visit) show(name string) error {
+func (v *visit) show(name string, leads bool) error {
 	// The program outlives its connection by the moment that it takes to hang up.
 	ctx, kill := context.WithCancel(context.WithoutCancel(v.Context()))
 	defer kill()
@@ -85,6 +90,7 @@ func (v *visit) show(name string) error {
 	o := v.Begin
 	o.In, o.Out, o.Environ, o.FPS = v.keys, &patientWriter{to: v.Session, cut: v.giveUp, patience: v.patience}, environ, v.FPS
 	o.Guest, o.Folder, o.State, o.First, o.Turns = true, "", "", false, v.turns
+	o.Board, o.Presenter, o.Name = v.board, leads, name
 	app, program, err := v.Server.program(
 		o,
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),

@@ -21,9 +21,10 @@ type serving struct {
 	start lessonStart
 	theme string
 
-	listen, hostKey, keys, password string
-	seats, fps                      int
-	idle                            time.Duration
+	listen, hostKey, keys, password, presenters string
+	seats, fps                                  int
+	idle                                        time.Duration
+	follow                                      bool
 }
 
 const serveLong = `Show the visualizer to a class, over SSH: every student connects with ssh and has a
@@ -31,7 +32,8 @@ network of their own. A session has no shell, runs no commands, forwards nothing
 reads and writes no files.
 
 On this machine alone everybody may come in. Any other address needs --authorized-keys
-or --password-file.
+or --password-file. With --follow everybody sees what the presenter does; w wanders off
+from there, and comes back.
 
 The other flags say what a session begins with.`
 
@@ -50,8 +52,10 @@ func (p *program) serve() *cobra.Command {
 	add(c, "max-sessions", "N", "how many may be in at a time", "40", number(&s.seats, 1, 10000))
 	add(c, "idle", "TIME", "a session ends after so long without a key", "30m", s.readIdle)
 	add(c, "fps", "N", "frames a second while playing", "10", number(&s.fps, 1, 60))
+	c.Flags().BoolVar(&s.follow, "follow", false, "everybody sees what the presenter does: the first one on this machine, or who has a key of --presenter-keys")
+	add(c, "presenter-keys", "FILE", "public keys of those who present, one a line; they may come in", "", text(&s.presenters))
 	add(c, "host-key", "FILE", "the key of the server, made if it is not there (in the state folder)", "", text(&s.hostKey))
-	for _, name := range []string{"authorized-keys", "password-file", "host-key"} {
+	for _, name := range []string{"authorized-keys", "password-file", "presenter-keys", "host-key"} {
 		if err := c.MarkFlagFilename(name); err != nil {
 			panic("cli: " + err.Error())
 		}
@@ -91,7 +95,7 @@ func (s *serving) do(ctx context.Context, _ *cobra.Command) error {
 	}
 	logger := log.NewWithOptions(s.err, log.Options{ReportTimestamp: true})
 	server, err := classroom.New(classroom.Config{
-		Signer: signer, Access: access, MaxSessions: s.seats, Idle: s.idle, FPS: s.fps, Begin: begin, Log: logger,
+		Signer: signer, Access: access, MaxSessions: s.seats, Idle: s.idle, FPS: s.fps, Follow: s.follow, Begin: begin, Log: logger,
 	})
 	if err != nil {
 		return err
@@ -135,6 +139,15 @@ func (s *serving) access() (a classroom.Access, err error) {
 		if a.Password, err = classroom.ReadPassword(s.password); err != nil {
 			return a, usage("--password-file: %w", err)
 		}
+	}
+	if s.presenters == "" {
+		return a, nil
+	}
+	if !s.follow {
+		return a, usage("--presenter-keys: nobody follows a presenter: add --follow, or leave it out")
+	}
+	if a.Presenters, err = classroom.ReadKeys(s.presenters); err != nil {
+		return a, usage("--presenter-keys: %w", err)
 	}
 	return a, nil
 }

@@ -1,0 +1,78 @@
+package classroom_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// TestFollow: the first one on this machine leads, the others see the same; w
+// wanders off and comes back; when the presenter leaves, the class is told, and the
+// next one who comes leads.
+func TestFollow(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "--follow")
+	before := s.settled()
+	leader := s.join(t, 80, 24, true)
+	leader.sees("At rest")
+	s.logs("connect", "presenter=true")
+	student := s.join(t, 80, 24, true)
+	student.sees("At rest")
+	leader.press("n..")
+	student.sees("frame +2")
+	student.sees("FOLLOWING")
+	student.press("w")
+	student.press(".")
+	student.sees("frame +3")
+	if strings.Contains(leader.text(), "frame +3") {
+		t.Error("a student who wanders leads the presenter")
+	}
+	student.press("w")
+	student.sees("frame +2")
+	leader.press("q")
+	leader.leaves()
+	s.logs("leave", "presenter=true")
+	student.sees("PRESENTER LEFT")
+	next := s.join(t, 80, 24, true)
+	next.sees("frame +2") // where the class was
+	next.press(".")
+	next.sees("frame +3")
+	student.sees("frame +3")
+	next.press("q")
+	next.leaves()
+	student.press("q")
+	student.leaves()
+	s.back(before)
+}
+
+// TestPresenterKeys: only who has a key of the presenters' leads.
+func TestPresenterKeys(t *testing.T) {
+	t.Parallel()
+	public, mine := key(t)
+	file := filepath.Join(t.TempDir(), "keys")
+	if err := os.WriteFile(file, ssh.MarshalAuthorizedKey(public), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, "--listen", "127.0.0.1:0", "--presenter-keys", file)
+	s := serve(t, "--follow", "--presenter-keys", file)
+	_, other := key(t)
+	config := anyone()
+	config.Auth = []ssh.AuthMethod{other}
+	student, err := s.try(t, config, 80, 24, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	student.sees("Waiting for the presenter")
+	config = anyone()
+	config.Auth = []ssh.AuthMethod{mine}
+	leader, err := s.try(t, config, 80, 24, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leader.sees("At rest")
+	leader.press("n..")
+	student.sees("reaches h1")
+}
