@@ -242,4 +242,8 @@ func TestLearningIsFollowed(t *testing.T) {
 	if student.learning != nil || student.learningPicture() != student.lent {
 		t.Error("the picture is gone")
 	}
+	presenter.guest, student.guest = true, true
+	if noWork(presenter) != "" || noWork(student) == "" {
+		t.Error("over the network the presenter may learn, a student may not")
+	}
 }

@@ -15,6 +15,7 @@ import (
 // live runs an App in a program of its own. leave ends it, and gives the App back.
 func live(t *testing.T, a *App) (p *tea.Program, leave func()) {
 	t.Helper()
+	a.guest = true // the screen is drawn in its time
 	p = tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(120, 40), tea.WithoutSignalHandler(),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	ended := make(chan error, 1)
