@@ -14,6 +14,9 @@ import (
 // goroutine too, is returned as a *dynamics.Panic. In every case the terminal is
 // as it was before, whatever is being computed.
 func Start(ctx context.Context, o Options) error {
+	if err := believable(&o); err != nil {
+		return err
+	}
 	job := newJobs()
 	app, program, err := Program(o, tea.WithoutSignalHandler(), tea.WithFilter(job.filter))
 	if err != nil {

@@ -61,9 +61,15 @@ func program(t *testing.T) string {
 // open starts the program in a terminal of w×h cells.
 func open(t *testing.T, path string, w, h int, environ []string, args ...string) *terminal {
 	t.Helper()
+	return openSized(t, path, w, h, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)}, environ, args...)
+}
+
+// openSized is open, with a terminal that says another size.
+func openSized(t *testing.T, path string, w, h int, size *pty.Winsize, environ []string, args ...string) *terminal {
+	t.Helper()
 	cmd := exec.Command(path, args...)
 	cmd.Env = append([]string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "NUDGE_TEST_FAULT=" + os.Getenv("NUDGE_TEST_FAULT"), "GORACE=atexit_sleep_ms=0"}, environ...)
-	file, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)})
+	file, err := pty.StartWithSize(cmd, size)
 	if err != nil {
 		t.Fatal(err)
 	}
