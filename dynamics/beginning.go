@@ -35,6 +35,16 @@ func (p *program) delayed(free int) *program {
 	return &program{start: p.start, segments: []segment{first, last}}
 }
 
+// Begun is the beginning of a run that has not been changed yet.
+func (r *Run) Begun() Beginning {
+	p := r.program
+	b := Beginning{Settings: r.Latest(), Equilibrate: r.equilibrate}
+	if last := p.segments[len(p.segments)-1]; b.On {
+		b.Free = last.from - p.start
+	}
+	return b
+}
+
 // Beginning is what a new run needs to come to the frame at the cursor. It is an
 // error, which says what stands against it, where the run was edited on the way.
 // A run that came to rest elsewhere than one from the origin does, as Relax and

@@ -26,6 +26,7 @@ type Run struct {
 	bases  map[int]base // by step, what the frames after a nudge are measured from
 	cursor int
 	broken *broken
+	watch  func(Deed) // is told of each change, nil for nobody
 
 	// What is computed in passing.
 	means          []float64
@@ -144,8 +145,11 @@ func (r *Run) Estimator() Estimator { return r.estimator }
 // back to where it was.
 func (r *Run) Estimate(e Estimator) {
 	if e != r.estimator {
-		r.estimator = e
-		r.reset()
+		_ = r.noted(Deed{Op: Estimated, Estimator: e}, func() error {
+			r.estimator = e
+			r.reset()
+			return nil
+		})
 	}
 }
 
@@ -187,12 +191,17 @@ func (r *Run) Seek(frame int, budget time.Duration) (done bool, err error) {
 // another number of chains, or another window, is computed anew from the start: the cursor is then
 // on the first step, and Seek goes back to where it was, frame by frame.
 func (r *Run) Adjust(set Settings) error {
+	if set == r.Settings() {
+		return nil
+	}
+	return r.noted(Deed{Op: Adjusted, Settings: set}, func() error { return r.adjust(set) })
+}
+
+func (r *Run) adjust(set Settings) error {
 	now := r.Settings()
 	switch {
-	case set == now:
-		return nil
 	case set.Seed != now.Seed || set.Noise != now.Noise || set.Sample != now.Sample || set.Target != now.Target, set.On && now.On && set.Nudge != now.Nudge:
-		return r.Restart(set)
+		return r.restart(set, nil)
 	case set.Chains != now.Chains || set.Window != now.Window:
 		p := r.program.averaged(set.Chains, set.Window)
 		set.Chains, set.Window = now.Chains, now.Window
@@ -226,14 +235,16 @@ func (r *Run) edit(set Settings) error {
 }
 
 // Restart begins anew from the stationary point that the origin leads to.
-func (r *Run) Restart(set Settings) error { return r.restart(set, nil) }
+func (r *Run) Restart(set Settings) error {
+	return r.noted(Deed{Op: Restarted, Settings: set}, func() error { return r.restart(set, nil) })
+}
 
 // Relax turns the nudge off and begins anew from the stationary point that the
 // present state leads to.
 func (r *Run) Relax() error {
 	set := r.Settings()
 	set.On = false
-	return r.restart(set, r.tape.row(r.cursor).state())
+	return r.noted(Deed{Op: Relaxed}, func() error { return r.restart(set, r.tape.row(r.cursor).state()) })
 }
 
 func (r *Run) restart(set Settings, from []float64) error {
@@ -255,20 +266,22 @@ func (r *Run) enact(p *program) {
 // played. Neither moves the cursor in time, except where the edit computed the
 // run anew: the cursor is then on the first step. They tell whether there was
 // one.
-func (r *Run) Undo() bool { return r.swap(&r.undo, &r.redo) }
+func (r *Run) Undo() bool { return r.swap(Undone, &r.undo, &r.redo) }
 
 // Redo is the inverse of Undo.
-func (r *Run) Redo() bool { return r.swap(&r.redo, &r.undo) }
+func (r *Run) Redo() bool { return r.swap(Redone, &r.redo, &r.undo) }
 
-func (r *Run) swap(from, to *[]*program) bool {
+func (r *Run) swap(op Op, from, to *[]*program) bool {
 	if len(*from) == 0 {
 		return false
 	}
-	last := len(*from) - 1
-	p := (*from)[last]
-	*from, *to = (*from)[:last], append(*to, r.program)
-	r.change(p)
-	return true
+	return r.noted(Deed{Op: op}, func() error {
+		last := len(*from) - 1
+		p := (*from)[last]
+		*from, *to = (*from)[:last], append(*to, r.program)
+		r.change(p)
+		return nil
+	}) == nil
 }
 
 // change replaces the program and keeps what both have in common.

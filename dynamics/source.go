@@ -161,3 +161,6 @@ func (s *Source) Network(set Settings) (*model.Network, error) {
 	}
 	return net.Clamp(input, target).Vary(set.Gain, set.Asymmetry, set.Seed), nil
 }
+
+// Own is the network of a file, nil where the seed draws it.
+func (s *Source) Own() *model.Network { return s.file }

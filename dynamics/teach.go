@@ -21,12 +21,16 @@ func (r *Run) Teach(net *model.Network) error {
 		return nil
 	}
 	set.Weights = net
+	return r.noted(Deed{Op: Taught, Settings: set}, func() error { return r.teach(set) })
+}
+
+func (r *Run) teach(set Settings) error {
 	follows, edits := r.program.taught, len(r.undo)
-	if err := r.Adjust(set); err != nil {
+	if err := r.adjust(set); err != nil {
 		return err
 	}
 	if follows {
-		r.Join(edits - 1)
+		r.join(edits - 1)
 	}
 	r.program.taught = true
 	return nil
@@ -41,7 +45,7 @@ func (r *Run) Present(set Settings) error {
 	if set == now {
 		return nil
 	}
-	return r.edit(set)
+	return r.noted(Deed{Op: Presented, Settings: set}, func() error { return r.edit(set) })
 }
 
 // Past is how many edits Undo can take back.
@@ -49,6 +53,12 @@ func (r *Run) Past() int { return len(r.undo) }
 
 // Join makes all edits after the first past ones a single one for Undo.
 func (r *Run) Join(past int) {
+	if past >= 0 && past+1 < len(r.undo) {
+		_ = r.noted(Deed{Op: Joined, Past: past}, func() error { r.join(past); return nil })
+	}
+}
+
+func (r *Run) join(past int) {
 	if past >= 0 && past < len(r.undo) {
 		r.undo = r.undo[:past+1]
 	}

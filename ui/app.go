@@ -72,6 +72,8 @@ type App struct {
 	drawn   drawn
 	alone   sync.Mutex // held by who is at work in the App: the program, or Close after it
 	held    grip       // by the mouse
+	keeper  keeper
+	replay  *replay // nil unless a recording is shown
 	content string
 }
 
@@ -84,24 +86,24 @@ const (
 // New makes the visualizer of a run that starts at rest.
 func New(o Options) (*App, error) {
 	begin := dynamics.Beginning{Settings: o.Settings, Equilibrate: o.Equilibrate, Free: o.Free, Frame: o.Frame}
-	run, err := begin.Run(o.Source)
-	if err != nil {
-		return nil, err
-	}
-	run.Estimate(o.Estimator)
 	actions := Actions()
 	a := &App{
-		run: run, main: Pairs, unit: -1, given: o.Given, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
+		main: Pairs, unit: -1, given: o.Given, folder: o.Folder, guest: o.Guest, turns: o.Turns, reference: o.Reference, theme: o.Theme,
 		clock: newClock(o.FPS, o.Guest).filmed(o.film), bindings: bind(actions), footer: hints(actions),
 		help: newHelp(actions), panes: newPanes(), held: letGo, ascii: o.ASCII,
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}
 	a.seen, a.profile = o.Theme, colorprofile.TrueColor
 	a.repaint()
+	var err error
+	if a.run, err = a.firstRun(o, begin); err != nil {
+		return nil, err
+	}
 	for _, knob := range dynamics.Table {
-		a.anchors = append(a.anchors, knob.Get(o.Settings.Knobs))
+		a.anchors = append(a.anchors, knob.Get(a.run.Settings().Knobs))
 	}
 	a.run.Observe(&a.frame, a.reference)
+	a.record(o.Record)
 	a.greet(o)
 	a.openAt(begin)
 	a.join(o)
@@ -165,6 +167,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.learning != nil && a.learning.example != nil {
 		cmd = tea.Batch(cmd, a.goOn())
 	}
+	a.keep()
 	return a, tea.Batch(cmd, a.drawInTime())
 }
 
@@ -233,6 +236,11 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if a.sweep != nil && a.main == Heat {
 		if cmd, used := a.sweepKey(name); used {
+			return cmd
+		}
+	}
+	if a.replay.guides() {
+		if cmd, used := a.replayKey(name); used {
 			return cmd
 		}
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -64,6 +65,9 @@ func (a *App) command(line string) (tea.Cmd, error) {
 		if c.Name == words[0] {
 			if c.Disabled != nil && c.Disabled(a) != "" {
 				return nil, errors.New(c.Disabled(a))
+			}
+			if why := a.guided(); why != "" && !slices.Contains([]string{"go", "view", "reference"}, c.Name) {
+				return nil, errors.New(why)
 			}
 			return c.Do(a, words[1:])
 		}

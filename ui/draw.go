@@ -86,6 +86,12 @@ func (a *App) title() string {
 	if a.frame.Weights != nil {
 		title += " learnt"
 	}
+	if a.keeper.keeps() {
+		title += " REC"
+	}
+	if a.replay.guides() {
+		title = "REPLAY " + title
+	}
 	return title
 }
 

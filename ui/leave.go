@@ -28,7 +28,11 @@ func Start(ctx context.Context, o Options) error {
 	job.watch(watched, program)
 	restore := keepTerminal(o)
 	ended := make(chan error, 1)
-	go func() { ended <- Run(program) }()
+	go func() {
+		err := Run(program)
+		app.keepLast()
+		ended <- err
+	}()
 	select {
 	case err := <-ended:
 		return err

@@ -102,6 +102,7 @@ func (a *App) lessonKey(key string) (used bool) {
 	if err := a.answers.Keep(given); err != nil {
 		a.warn("%v", err)
 	}
+	a.keepAnswer(given)
 	if a.answered != nil {
 		a.answered(given)
 	}

@@ -139,6 +139,7 @@ func (a *App) enter(run *dynamics.Run) {
 	for i, knob := range dynamics.Table {
 		a.anchors[i], a.before[i] = knob.Get(run.Settings().Knobs), 0
 	}
+	a.keepRun()
 }
 
 // runCard carries out the commands of the card shown.

@@ -34,6 +34,11 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	if a.class.follows() {
 		return a.followMouse(msg)
 	}
+	if a.replay.guides() {
+		if on, _ := a.over(m.X, m.Y); on.pane == pane.Pane(a.panes.knobs) {
+			return nil
+		}
+	}
 	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {

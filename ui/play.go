@@ -25,6 +25,9 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 	case a.lecture != nil && a.lecture.play != nil:
 		return a.playLesson()
 	}
+	if a.replay.guides() {
+		return a.playReplay(frames)
+	}
 	if frames > 0 {
 		_, err := a.run.Advance(frames, a.clock.step)
 		a.observe(err)
@@ -53,6 +56,9 @@ func (a *App) aim() int {
 // seekStep is seek with the frame counted from the start of the run, which
 // stays the same while frame 0 moves.
 func (a *App) seekStep(step int) tea.Cmd {
+	if _, played := a.run.Position(); a.replay.guides() {
+		step = min(step, played) // what comes then is the author's
+	}
 	done, err := a.run.Seek(step+a.run.First(), a.clock.seek)
 	a.goal = nil
 	if !done && err == nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"nudge/dynamics"
+	"nudge/dynamics/recording"
 	"nudge/ui/lesson"
 )
 
@@ -22,19 +23,22 @@ type Options struct {
 	Reference   dynamics.Reference
 	Estimator   dynamics.Estimator
 	Theme       Theme
-	ASCII       bool                // draw with ASCII only, see ASCIIOnly
-	Folder      string              // the user's configuration folder of nudge, "" for none
-	State       string              // where answers are kept, "" for a guest, who keeps none
-	Lesson      *lesson.Lesson      // opened at once, nil for none
-	Menu        bool                // begin with the menu
-	First       bool                // the user never started this program before
-	FPS         int                 // ticks a second while playing, 0 for 30
-	Guest       bool                // a session over the network: it reads and writes no files here
-	Turns       chan struct{}       // taken by what guests compute beside their frames, nil for no limit
-	Answered    func(lesson.Answer) // is told of each prediction, nil for nobody
-	Board       *Board              // of the class, nil for none
-	Presenter   bool                // leads the class; else follows
-	Name        string              // who answers, another one for each session
+	ASCII       bool                 // draw with ASCII only, see ASCIIOnly
+	Folder      string               // the user's configuration folder of nudge, "" for none
+	State       string               // where answers are kept, "" for a guest, who keeps none
+	Lesson      *lesson.Lesson       // opened at once, nil for none
+	Menu        bool                 // begin with the menu
+	First       bool                 // the user never started this program before
+	FPS         int                  // ticks a second while playing, 0 for 30
+	Guest       bool                 // a session over the network: it reads and writes no files here
+	Turns       chan struct{}        // taken by what guests compute beside their frames, nil for no limit
+	Answered    func(lesson.Answer)  // is told of each prediction, nil for nobody
+	Board       *Board               // of the class, nil for none
+	Presenter   bool                 // leads the class; else follows
+	Name        string               // who answers, another one for each session
+	Record      *recording.Writer    // keeps what is done, nil for nothing
+	Replay      *recording.Recording // to be shown instead of Source and Settings, nil for none
+	ReplayFile  string               // where it is from
 	In          io.Reader
 	Out         io.Writer
 	Environ     []string // NO_COLOR, TERM and COLORTERM are read from it

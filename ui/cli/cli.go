@@ -97,7 +97,7 @@ func (p *program) root() *cobra.Command {
 		p.failure = flagError(c, err)
 		return nil
 	})
-	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.serve(), p.cast(), p.presets(), p.lessons(), p.keys(), p.version(), p.man())
+	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.serve(), p.replay(), p.cast(), p.presets(), p.lessons(), p.keys(), p.version(), p.man())
 	root.InitDefaultCompletionCmd()
 	p.explainCompletion(root)
 	return root

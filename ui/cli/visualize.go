@@ -23,7 +23,8 @@ type visualizer struct {
 	theme string
 	frame int // to open at, −1 for at rest
 	ascii string
-	plain bool // in sentences
+	plain bool   // in sentences
+	keep  string // the file of a recording, "" for none
 	start lessonStart
 }
 
@@ -49,6 +50,7 @@ func (p *program) visualizer() *cobra.Command {
 	c.Flag("ascii").NoOptDefVal = "true"
 	c.Flags().BoolVar(&v.plain, "plain", false, "in sentences, for screen readers and pipes: commands and keys are read a line each")
 	v.start.declare(c)
+	c.Flags().StringVar(&v.keep, "record", "", "keep what you do in a new file, for nudge replay")
 	return c
 }
 
@@ -85,10 +87,24 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 		ASCII: v.ascii == "true" || v.ascii == "auto" && ui.ASCIIOnly(v.environ),
 		Theme: theme, Folder: xdgFolder(v.environ, "XDG_CONFIG_HOME", ".config"), In: v.in, Out: v.out, Environ: v.environ,
 	}
+	return v.watch(ctx, o)
+}
+
+// watch shows the visualizer, and keeps what is done in the file asked for.
+func (v *visualizer) watch(ctx context.Context, o ui.Options) error {
+	show := ui.Start
 	if v.plain {
-		return ended(ui.Plain(ctx, o, v.err))
+		show = func(ctx context.Context, o ui.Options) error { return ui.Plain(ctx, o, v.err) }
 	}
-	return ended(ui.Start(ctx, o))
+	if v.keep == "" {
+		return ended(show(ctx, o))
+	}
+	file, err := openRecord(v.keep)
+	if err != nil {
+		return err
+	}
+	o.Record = file.writer()
+	return ended(errors.Join(show(ctx, o), file.close(o.Record)))
 }
 
 // ended words how the visualizer ended.

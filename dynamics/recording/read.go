@@ -1,0 +1,363 @@
+package recording
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"nudge/dynamics"
+	"nudge/model"
+	"nudge/model/data"
+)
+
+// Recording is what was done, in order.
+type Recording struct {
+	Program string // that made it
+	Acts    []Act
+	Torn    bool // the last line was cut short, and is left out
+}
+
+// Act is one thing that was done: exactly one of its fields is set, beside the
+// line.
+type Act struct {
+	Line   int
+	Start  *Start
+	Return *int // the number of a start, from 0
+	Deed   *dynamics.Deed
+	Look   *Look
+	Answer *Answer
+}
+
+// Start is a run at rest.
+type Start struct {
+	dynamics.Beginning
+	Source    *dynamics.Source
+	Estimator dynamics.Estimator
+}
+
+// Run is the run that begins so.
+func (s *Start) Run() (*dynamics.Run, error) {
+	run, err := s.Beginning.Run(s.Source)
+	if err != nil {
+		return nil, err
+	}
+	run.Estimate(s.Estimator)
+	return run, nil
+}
+
+// What a recording may ask for: so much that any real one does, and too little to
+// take a machine down.
+const (
+	maxLine    = 256 << 20
+	maxPlayed  = 10_000_000
+	maxWeights = 50_000_000
+)
+
+// reader reads a recording line by line.
+type reader struct {
+	Recording
+	open     func(name string) (*data.Set, error)
+	networks []*model.Network
+	starts   []*Start
+	now      *Start
+	line     int
+}
+
+// Read reads a recording. open opens the data that it names; those that the
+// program brings along are opened by themselves. Errors begin with the line.
+func Read(from io.Reader, open func(name string) (*data.Set, error)) (*Recording, error) {
+	r := &reader{open: open}
+	lines := bufio.NewReaderSize(from, 64<<10)
+	for {
+		text, err := readLine(lines)
+		last := errors.Is(err, io.EOF)
+		if err != nil && !last {
+			return nil, fmt.Errorf("%d: %w", r.line+1, err)
+		}
+		if len(bytes.TrimSpace(text)) > 0 {
+			r.line++
+			if last && !json.Valid(text) && r.line > 1 {
+				r.Torn = true
+				break
+			}
+			if err := r.take(text); err != nil {
+				return nil, fmt.Errorf("%d: %w", r.line, err)
+			}
+		} else if !last {
+			return nil, fmt.Errorf("%d: the line is empty: a recording has one object a line", r.line+1)
+		}
+		if last {
+			break
+		}
+	}
+	if r.line == 0 {
+		return nil, errors.New("1: it is empty: a recording begins with a line that says so")
+	}
+	if len(r.starts) == 0 {
+		return nil, fmt.Errorf("%d: no run begins: the recording ended before there was one", r.line)
+	}
+	return &r.Recording, nil
+}
+
+// readLine reads up to the next line feed, and no more than maxLine.
+func readLine(from *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := from.ReadSlice('\n')
+		line = append(line, part...)
+		if len(line) > maxLine {
+			return nil, fmt.Errorf("the line is longer than %d MB", maxLine>>20)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
+		}
+	}
+}
+
+// take reads a line.
+func (r *reader) take(text []byte) error {
+	var kind struct {
+		Record string `json:"record"`
+	}
+	if err := json.Unmarshal(text, &kind); err != nil {
+		return fmt.Errorf("it is no JSON object: %w", err)
+	}
+	if r.line == 1 {
+		return r.takeHeader(kind.Record, text)
+	}
+	act := Act{Line: r.line}
+	var err error
+	switch kind.Record {
+	case "network":
+		return r.takeNetwork(text)
+	case "start":
+		act.Start, err = r.takeStart(text)
+	case "return":
+		act.Return, err = r.takeReturn(text)
+	case "deed":
+		act.Deed, err = r.takeDeed(text)
+	case "look":
+		act.Look, err = r.takeLook(text)
+	case "answer":
+		var l answerLine
+		err = strict(text, &l)
+		act.Answer = &l.Answer
+	default:
+		return fmt.Errorf("record %q is unknown: use one of network, start, return, deed, look, answer", kind.Record)
+	}
+	r.Acts = append(r.Acts, act)
+	return err
+}
+
+// strict decodes a line that has no other fields.
+func strict(text []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the object: a recording has one object a line")
+	}
+	return nil
+}
+
+func (r *reader) takeHeader(record string, text []byte) error {
+	var h header
+	if record != "recording" {
+		return errors.New(`it is no recording: the first line says {"record":"recording", …}`)
+	}
+	if err := json.Unmarshal(text, &h); err != nil {
+		return err
+	}
+	if h.Schema != schema {
+		return fmt.Errorf("schema %d is unknown: this program reads schema %d, %s made it", h.Schema, schema, h.Program)
+	}
+	r.Program = h.Program
+	return nil
+}
+
+func (r *reader) takeNetwork(text []byte) error {
+	var l networkLine
+	if err := strict(text, &l); err != nil {
+		return err
+	}
+	if l.Number != len(r.networks)+1 {
+		return fmt.Errorf("network %d: number %d comes next", l.Number, len(r.networks)+1)
+	}
+	net, err := model.Read(bytes.NewReader(l.Network))
+	if err != nil {
+		return fmt.Errorf("network %d: %w", l.Number, err)
+	}
+	r.networks = append(r.networks, net)
+	return nil
+}
+
+func (r *reader) takeStart(text []byte) (*Start, error) {
+	var l startLine
+	if err := strict(text, &l); err != nil {
+		return nil, err
+	}
+	source, err := r.source(l.Source)
+	if err != nil {
+		return nil, err
+	}
+	s := &Start{Source: source}
+	for name, n := range map[string]int{"equilibrate": l.Equilibrate, "free": l.Free} {
+		if n < 0 || n > maxPlayed {
+			return nil, fmt.Errorf("%s is %d: give 0 to %d", name, n, maxPlayed)
+		}
+	}
+	s.Equilibrate, s.Free = l.Equilibrate, l.Free
+	if s.Settings, err = r.settings(l.Settings, source); err != nil {
+		return nil, err
+	}
+	if s.Estimator, err = dynamics.ParseEstimator(l.Estimator); err != nil {
+		return nil, err
+	}
+	r.starts, r.now = append(r.starts, s), s
+	return s, nil
+}
+
+// settings reads settings for a source, whose shape learnt weights must have.
+func (r *reader) settings(l settings, source *dynamics.Source) (dynamics.Settings, error) {
+	set, err := l.read(source, r.networks)
+	if err != nil || set.Weights == nil {
+		return set, err
+	}
+	base, err := source.Base(dynamics.Settings{Seed: 1})
+	if err != nil {
+		return set, err
+	}
+	if w := set.Weights; !slices.Equal(w.Sizes(), base.Sizes()) || w.Activation() != base.Activation() {
+		return set, fmt.Errorf("weights %d are of a network %v %s, this one is %v %s", l.Weights, w.Sizes(), w.Activation(), base.Sizes(), base.Activation())
+	}
+	return set, nil
+}
+
+// source makes the source again, and holds its data against those of then.
+func (r *reader) source(part sourcePart) (*dynamics.Source, error) {
+	var set *data.Set
+	if part.Data != "" {
+		open := r.open
+		if slices.Contains(data.Names(), part.Data) {
+			open = data.Open
+		}
+		var err error
+		if set, err = open(part.Data); err != nil {
+			return nil, err
+		}
+		if now := sum(set); now != part.Sum {
+			return nil, fmt.Errorf("the data %s are not those of the recording (their sum is %s, not %s): find the file of then", part.Data, now, part.Sum)
+		}
+	}
+	if part.Network != 0 {
+		net, err := network(part.Network, r.networks)
+		if err != nil {
+			return nil, err
+		}
+		return dynamics.FromNetwork(part.Name, net, set)
+	}
+	p, err := model.FindPreset(part.Preset)
+	if err != nil {
+		return nil, err
+	}
+	if p.Fixed() && (!slices.Equal(p.Layers, part.Layers) || p.Activation.String() != part.Activation) {
+		return nil, fmt.Errorf("the preset %s has other layers or another activation in this program", p.Name)
+	}
+	if err := reasonable(part.Layers); err != nil {
+		return nil, err
+	}
+	if p.Activation, err = model.ParseActivation(part.Activation); err != nil {
+		return nil, err
+	}
+	p.Layers, p.Data = part.Layers, part.Data
+	return dynamics.FromData(p, set)
+}
+
+// reasonable refuses layers that would fill the memory.
+func reasonable(layers []int) error {
+	weights := 0
+	for k, n := range layers {
+		if n < 0 || n > maxWeights {
+			return fmt.Errorf("layers: %d units are too many", n)
+		}
+		if k > 0 {
+			weights += n * layers[k-1]
+		}
+		if weights > maxWeights {
+			return fmt.Errorf("layers: more than %d weights", maxWeights)
+		}
+	}
+	if len(layers) < 2 {
+		return errors.New("layers: give at least an input and a visible layer")
+	}
+	return nil
+}
+
+func (r *reader) takeReturn(text []byte) (*int, error) {
+	var l returnLine
+	if err := strict(text, &l); err != nil {
+		return nil, err
+	}
+	if l.Start < 1 || l.Start > len(r.starts) {
+		return nil, fmt.Errorf("start %d has not come yet: there are %d", l.Start, len(r.starts))
+	}
+	number := l.Start - 1
+	r.now = r.starts[number]
+	return &number, nil
+}
+
+func (r *reader) takeDeed(text []byte) (*dynamics.Deed, error) {
+	var l deedLine
+	if err := strict(text, &l); err != nil {
+		return nil, err
+	}
+	if err := r.place(l.Step, l.Played); err != nil {
+		return nil, err
+	}
+	op, err := dynamics.ParseOp(l.Op)
+	if err != nil {
+		return nil, err
+	}
+	d := &dynamics.Deed{Op: op, Step: l.Step, Played: l.Played, Past: l.Past}
+	switch op {
+	case dynamics.Adjusted, dynamics.Restarted, dynamics.Taught, dynamics.Presented:
+		if l.Settings == nil {
+			return nil, fmt.Errorf("%s needs settings", op)
+		}
+		if d.Settings, err = r.settings(*l.Settings, r.now.Source); err == nil && op == dynamics.Taught && d.Settings.Weights == nil {
+			err = fmt.Errorf("%s needs weights", op)
+		}
+	case dynamics.Estimated:
+		d.Estimator, err = dynamics.ParseEstimator(l.Estimator)
+	}
+	return d, err
+}
+
+// place checks where something is said to have happened.
+func (r *reader) place(step, played int) error {
+	switch {
+	case r.now == nil:
+		return errors.New("no run has begun yet: a start comes first")
+	case step < 0 || step > played || played > maxPlayed:
+		return fmt.Errorf("step %d of %d played: steps go from 0 to played, and that to %d", step, played, maxPlayed)
+	}
+	return nil
+}
+
+func (r *reader) takeLook(text []byte) (*Look, error) {
+	var l lookLine
+	if err := strict(text, &l); err != nil {
+		return nil, err
+	}
+	if err := r.place(l.Step, l.Played); err != nil {
+		return nil, err
+	}
+	ref, err := dynamics.ParseReference(l.Reference)
+	return &Look{l.Step, l.Played, ref}, err
+}
