@@ -16,8 +16,12 @@ const (
 	gone
 )
 
-// silence is how long no message has to come until nothing is on its way.
-const silence = 30 * time.Millisecond
+// Nothing more is on its way when so many messages of ours have gone through the
+// program, so far apart, with no key between them.
+const (
+	silences    = 4
+	silenceTime = 10 * time.Millisecond
+)
 
 // filter sees every message before the program does. It comes after any other
 // filter, or a key that another one drops would count.
@@ -52,10 +56,13 @@ func (v *visit) hangUp() {
 	}
 	time.AfterFunc(v.farewell, func() { _ = v.guest.Close(); v.kill() })
 	v.keys.end()
-	v.heard.Store(time.Now().UnixNano())
-	for v.ran.Err() == nil && time.Since(time.Unix(0, v.heard.Load())) < silence {
+	for quiet := 0; quiet < silences && v.ran.Err() == nil; quiet++ {
+		before := v.heard.Load()
 		v.shown.Send(silenceMsg{})
-		time.Sleep(silence / 3)
+		time.Sleep(silenceTime)
+		if v.heard.Load() != before {
+			quiet = -1
+		}
 	}
 	v.ending.Store(gone)
 	v.shown.Quit()

@@ -40,10 +40,12 @@ func guestOf(ctx ssh.Context) *guest { return ctx.Value(guestKey{}).(*guest) }
 // waited longest has to go: who means to come in takes a moment only.
 func (s *Server) arrive(ctx ssh.Context, conn net.Conn) net.Conn {
 	g := &guest{Conn: conn, lobby: &s.lobby, patience: s.patience}
+	s.lobby.mu.Lock() // the time may be over at once
 	g.clock = time.AfterFunc(s.entry, func() {
 		s.log.Refuse(conn.RemoteAddr(), "no session within "+s.entry.String())
 		_ = g.Close()
 	})
+	s.lobby.mu.Unlock()
 	for _, late := range s.lobby.enter(g, s.waiting) {
 		s.log.Refuse(late.RemoteAddr(), "too many connections are waiting", "waiting", s.waiting)
 		_ = late.Close()
@@ -94,10 +96,10 @@ func (l *lobby) clear() {
 
 // stopWaiting takes the connection out of those that have no session.
 func (g *guest) stopWaiting() {
-	g.clock.Stop()
 	l := g.lobby
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	g.clock.Stop()
 	if i := slices.Index(l.queue, g); i >= 0 {
 		l.queue = slices.Delete(l.queue, i, i+1)
 	}
