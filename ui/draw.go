@@ -87,7 +87,7 @@ func (a *App) title() string {
 		title += " learnt"
 	}
 	if a.keeper.keeps() {
-		title += " REC"
+		title = "REC " + title // first, as a long title is cut
 	}
 	if a.replay.guides() {
 		title = "REPLAY " + title
@@ -128,7 +128,10 @@ func (a *App) keys() []pane.Hint {
 			{Key: "G", Does: "reference"},
 		}, quit...)
 	}
-	if a.lecture != nil {
+	switch {
+	case a.replay.guides():
+		return append(replayHints(), quit...)
+	case a.lecture != nil:
 		return a.lessonHints()
 	}
 	return a.footer

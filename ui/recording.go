@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"errors"
+	"io/fs"
+
 	"nudge/dynamics/recording"
 	"nudge/ui/lesson"
 )
@@ -40,6 +43,9 @@ func (a *App) keep() {
 	}
 	if err := k.to.Err(); err != nil {
 		k.ended, a.dirty = true, true
+		if e := (*fs.PathError)(nil); errors.As(err, &e) {
+			err = e.Err // the user knows the file
+		}
 		a.warn("the recording ends here, what is written stays: %v", err)
 	}
 }

@@ -244,3 +244,15 @@ func (a *App) leaveReplay() {
 	}
 	a.observe(nil)
 }
+
+// replayHints is the footer of a recording.
+func replayHints() []pane.Hint {
+	return []pane.Hint{
+		{Key: "space", Does: "play"},
+		{Key: ".", Does: "step"},
+		{Key: ",", Does: "back"},
+		{Key: ")", Does: "what came next"},
+		{Key: "w", Does: "go on yourself"},
+		{Key: "<", Does: "slower"},
+	}
+}

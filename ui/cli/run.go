@@ -19,6 +19,7 @@ type runner struct {
 	frames int
 	format string
 	output string
+	keep   string // the file of a recording, "" for none
 	warned map[string]bool
 }
 
@@ -60,6 +61,7 @@ nudge run --frames 3 -o figure.pdf`
 	choose(c, &r.format, "format", "how to write them", "table", "ndjson", "csv", "png", "svg", "pdf")
 	c.Flags().StringVarP(&r.output, "output", "o", "-", "the file to write; - is standard output")
 	complete(c, "output", nil)
+	c.Flags().StringVar(&r.keep, "record", "", "keep seed and knobs in a new file, for nudge replay")
 	return c
 }
 
@@ -75,6 +77,10 @@ func (r *runner) do(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	kept, err := r.record(run)
+	if err != nil {
+		return err
+	}
 	out, err := create(r.output, r.out)
 	if err != nil {
 		return err
@@ -82,9 +88,27 @@ func (r *runner) do(ctx context.Context, _ *cobra.Command) error {
 	defer out.abandon()
 	failure := r.play(ctx, run, out)
 	if err := out.finish(failure); err != nil {
-		return err
+		failure = err
 	}
-	return failure
+	return errors.Join(failure, kept())
+}
+
+// record begins to keep the run where that is asked for, and is how it ends: with
+// the last frame.
+func (r *runner) record(run *dynamics.Run) (end func() error, err error) {
+	if r.keep == "" {
+		return func() error { return nil }, nil
+	}
+	file, err := openRecord(r.keep)
+	if err != nil {
+		return nil, err
+	}
+	w := file.writer()
+	w.Show(run, r.reference)
+	return func() error {
+		w.Look(run, r.reference)
+		return file.close(w)
+	}, nil
 }
 
 const maxFrames = 1_000_000_000
