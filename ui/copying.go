@@ -39,7 +39,7 @@ func (a *App) instead() string {
 	if noFiles(a) != "" {
 		return ""
 	}
-	return "; E keeps its numbers"
+	return "; E keeps its numbers, nudge --record FILE a whole session"
 }
 
 // openAt makes the frame to open at what is computed first.

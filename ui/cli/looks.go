@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"nudge/ui"
+
 	"github.com/spf13/cobra"
 )
 
@@ -38,3 +40,9 @@ func look(c *cobra.Command, to *string, name string) {
 
 // settable is every option that a variable or the configuration file can give.
 func settable() []option { return slices.Concat(options(), looks()) }
+
+// drawASCII tells whether a screen is to be drawn with ASCII only: as the flag says,
+// or else the locale and TERM.
+func drawASCII(choice string, environ []string) bool {
+	return choice == "true" || choice == "auto" && ui.ASCIIOnly(environ)
+}

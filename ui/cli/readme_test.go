@@ -23,7 +23,7 @@ func TestReadmeTranscripts(t *testing.T) {
 	transcripts := 0
 	lines := strings.Split(string(readme), "\n")
 	for i := 0; i < len(lines); i++ {
-		command, ok := strings.CutPrefix(lines[i], "    $ nudge ")
+		input, command, ok := typed(lines[i])
 		if !ok {
 			continue
 		}
@@ -39,16 +39,27 @@ func TestReadmeTranscripts(t *testing.T) {
 			want = want[:len(want)-1]
 		}
 		transcripts++
-		t.Run(command, func(t *testing.T) { transcript(t, strings.Fields(command), want) })
+		t.Run(command, func(t *testing.T) { transcript(t, input, strings.Fields(command), want) })
 	}
 	if transcripts < 3 {
 		t.Errorf("the README has %d transcripts, want at least 3", transcripts)
 	}
 }
 
-func transcript(t *testing.T, args, want []string) {
+// typed takes a line apart that runs nudge, alone or behind a printf.
+func typed(line string) (input, command string, ok bool) {
+	if command, ok = strings.CutPrefix(line, "    $ nudge "); ok {
+		return "", command, true
+	}
+	if line, ok = strings.CutPrefix(line, "    $ printf '"); ok {
+		input, command, ok = strings.Cut(line, "' | nudge ")
+	}
+	return strings.ReplaceAll(input, `\n`, "\n"), command, ok
+}
+
+func transcript(t *testing.T, input string, args, want []string) {
 	var out, errs bytes.Buffer
-	if code := Main(args, strings.NewReader(""), &out, &errs); code != 0 {
+	if code := Main(args, strings.NewReader(input), &out, &errs); code != 0 {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
 	got := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")

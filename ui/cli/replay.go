@@ -18,7 +18,8 @@ import (
 // replaying is `nudge replay FILE`.
 type replaying struct {
 	*program
-	data, format, output, theme string
+	data, format, output string
+	theme, ascii         string
 }
 
 const replayLong = `Show a recording again: the same run to the byte, with the keys of the visualizer.
@@ -45,6 +46,8 @@ func (p *program) replay() *cobra.Command {
 	choose(c, &r.format, "format", "screen is the visualizer, without a terminal as list", "screen", "list", "table", "ndjson", "csv")
 	c.Flags().StringVarP(&r.output, "output", "o", "-", "the file to write; - is standard output")
 	look(c, &r.theme, "theme")
+	look(c, &r.ascii, "ascii")
+	c.Flag("ascii").NoOptDefVal = "true"
 	return c
 }
 
@@ -78,8 +81,9 @@ func (r *replaying) show(ctx context.Context, path string, rec *recording.Record
 		return usage("--theme: %w", err)
 	}
 	return ended(ui.Start(ctx, ui.Options{
-		Replay: rec, ReplayFile: path, Theme: theme, Folder: xdgFolder(r.environ, "XDG_CONFIG_HOME", ".config"),
-		In: r.in, Out: r.out, Environ: r.environ,
+		Replay: rec, ReplayFile: path, Theme: theme, ASCII: drawASCII(r.ascii, r.environ),
+		Folder: xdgFolder(r.environ, "XDG_CONFIG_HOME", ".config"),
+		In:     r.in, Out: r.out, Environ: r.environ,
 	}))
 }
 

@@ -84,7 +84,7 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 	o := ui.Options{
 		State: state, Lesson: v.start.lesson, Menu: v.start.menu, First: firstRun(state),
 		Source: source, Settings: set, Equilibrate: v.equilibrate, Free: v.free, Frame: at, Given: v.given(), Reference: v.reference, Estimator: v.estimator,
-		ASCII: v.ascii == "true" || v.ascii == "auto" && ui.ASCIIOnly(v.environ),
+		ASCII: drawASCII(v.ascii, v.environ),
 		Theme: theme, Folder: xdgFolder(v.environ, "XDG_CONFIG_HOME", ".config"), In: v.in, Out: v.out, Environ: v.environ,
 	}
 	return v.watch(ctx, o)
