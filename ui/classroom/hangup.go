@@ -17,7 +17,7 @@ const (
 )
 
 // Nothing more is on its way when so many messages of ours have gone through the
-// program, so far apart, with no key between them.
+// program, so far apart, with no other between them.
 const (
 	silences    = 4
 	silenceTime = 10 * time.Millisecond
@@ -28,19 +28,25 @@ const (
 func (v *visit) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	now := time.Now().UnixNano()
 	switch msg.(type) {
-	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
+	case silenceMsg:
+		return nil
+	case tea.QuitMsg:
+		if v.ending.Load() == gone {
+			return msg
+		}
+		go v.hangUp()
+		return nil
+	}
+	if v.ending.Load() != atWork {
 		v.heard.Store(now)
-		if v.ending.Load() != atWork || !v.presses.another(now) {
+		return nil
+	}
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
+		if !v.presses.another(now) {
 			return nil
 		}
 		v.touched.Store(now)
-	case tea.QuitMsg:
-		if v.ending.Load() != gone {
-			go v.hangUp()
-			return nil
-		}
-	case silenceMsg:
-		return nil
 	}
 	return msg
 }
