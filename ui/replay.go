@@ -251,8 +251,8 @@ func replayHints() []pane.Hint {
 		{Key: "space", Does: "play"},
 		{Key: ".", Does: "step"},
 		{Key: ",", Does: "back"},
-		{Key: ")", Does: "what came next"},
-		{Key: "w", Does: "go on yourself"},
+		{Key: ")", Does: "next deed"},
+		{Key: "w", Does: "your own way"},
 		{Key: "<", Does: "slower"},
 	}
 }

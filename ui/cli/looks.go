@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"nudge/ui"
-
 	"github.com/spf13/cobra"
+
+	"nudge/ui"
 )
 
 // looks are the options of what draws on a terminal: of nudge itself and, the
