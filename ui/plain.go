@@ -24,6 +24,8 @@ type plain struct {
 	ctx    context.Context
 	brings chan tea.Msg
 
+	under int    // how many commands have brought nothing yet
+	kicks int    // how often the clock had to be started again since the last line
 	line  int    // the number of the last line read
 	wrong int    // how many lines could not be done
 	spoke int    // how many sentences were said
@@ -70,7 +72,7 @@ func (p *plain) talk() error {
 	p.report()
 	for !p.over && p.broke == nil {
 		from := lines
-		if p.busy() {
+		if p.busy() && p.awaited() {
 			from = nil // what was asked for is answered first
 		}
 		select {
@@ -80,6 +82,7 @@ func (p *plain) talk() error {
 			if mistake, ok := msg.(*dynamics.Panic); ok {
 				return mistake
 			}
+			p.under--
 			p.take(msg)
 		case text, ok := <-from:
 			if !ok {
@@ -87,6 +90,7 @@ func (p *plain) talk() error {
 				break
 			}
 			p.line++
+			p.kicks = 0
 			p.owed = p.spoke + p.wrong
 			p.obey(strings.TrimSpace(text))
 			p.report()
@@ -120,6 +124,7 @@ func (p *plain) do(cmd tea.Cmd) {
 		return
 	}
 	run := shield(cmd)
+	p.under++
 	go func() {
 		select {
 		case p.brings <- run():
@@ -162,6 +167,22 @@ func (p *plain) update(msg tea.Msg) {
 func (p *plain) busy() bool {
 	a := p.app
 	return a.goal != nil || a.lecture.busy() || a.busySweep()
+}
+
+// maxKicks is for how many ticks of the clock in a row something may be said to be
+// computed while nothing is under way.
+const maxKicks = 30
+
+// awaited sees to it that something goes on with what is being computed: keys may
+// have stopped the clock. It is false where that is of no use.
+func (p *plain) awaited() bool {
+	if p.under > 0 {
+		return true
+	}
+	p.kicks++
+	p.app.clock.ticking = false
+	p.do(p.app.clock.tick())
+	return p.kicks < maxKicks
 }
 
 // busySweep tells whether cells of a sweep are missing.

