@@ -22,7 +22,9 @@ func Start(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	defer func() { go app.Close() }() // it may have to wait
+	defer func() { // it may have to wait, and after a panic the App may be in any state
+		go shield(func() tea.Msg { app.Close(); return nil })()
+	}()
 	watched, stop := context.WithCancel(ctx)
 	defer stop()
 	job.watch(watched, program)
