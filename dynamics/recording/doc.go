@@ -8,7 +8,7 @@
 //
 //	recording  schema and program, the first line
 //	network    a network that later lines name by number: of a file, or learnt
-//	start      a run begins, at rest: its source, settings, equilibrate, estimator
+//	start      a run begins, at rest: its source, settings, equilibrate, free, estimator
 //	return     an earlier run is shown again, where it stood
 //	deed       the run was changed: op, step, played, and what the op needs
 //	look       where the run stands and how it is looked at: step, played, reference

@@ -126,7 +126,7 @@ func seen(run *dynamics.Run, ref dynamics.Reference) string {
 // TestReplayToTheByte: a recording of a random session shows, where its user
 // looked, what its user saw.
 func TestReplayToTheByte(t *testing.T) {
-	sessions := 100
+	sessions := 30
 	if testing.Short() {
 		sessions = 10
 	}
@@ -186,7 +186,7 @@ func TestCutAnywhere(t *testing.T) {
 	if err != nil || whole.Torn {
 		t.Fatal(err, whole)
 	}
-	step := 1 + len(text)/3000
+	step := 1 + len(text)/700
 	for n := 0; n < len(text); n += step {
 		r, err := Read(strings.NewReader(text[:n]), noFile)
 		lines := strings.Count(text[:n], "\n")
