@@ -13,12 +13,13 @@ import (
 // Action is one thing the user can do. Dispatch, help, footer and the README's
 // key table all come from the table of actions.
 type Action struct {
-	Keys   []string // as Bubble Tea names them, the first one is shown
-	Group  string   // a group of the key table
-	Label  string   // what the footer calls it, in a word or two
-	Help   string   // what it does, one sentence
-	Footer int      // rank in the footer, 0 for never
-	Own    bool     // it changes nothing that a class shares: one who follows may do it
+	Keys    []string // as Bubble Tea names them, the first one is shown
+	Group   string   // a group of the key table
+	Label   string   // what the footer calls it, in a word or two
+	Help    string   // what it does, one sentence
+	Chooses bool     // it chooses a knob, and changes nothing
+	Footer  int      // rank in the footer, 0 for never
+	Own     bool     // it changes nothing that a class shares: one who follows may do it
 	// Disabled says why the action is of no use now, "" if it is.
 	Disabled func(*App) string
 	Do       func(*App) tea.Cmd
@@ -66,7 +67,9 @@ func (a *App) dispatch(key string) tea.Cmd {
 			return nil
 		}
 	}
-	a.interrupted(action.Group)
+	if !action.Chooses {
+		a.interrupted(action.Group)
+	}
 	return action.Do(a)
 }
 

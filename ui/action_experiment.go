@@ -18,7 +18,13 @@ func experimentActions() []Action {
 		{
 			Keys: []string{"i"}, Group: "experiment", Label: "sign", Footer: 9,
 			Help: "invert the nudge: towards the target or away from it",
-			Do:   edit(func(s *dynamics.Settings) { s.Inverted = !s.Inverted }),
+			Do: func(a *App) tea.Cmd {
+				cmd := edit(func(s *dynamics.Settings) { s.Inverted = !s.Inverted })(a)
+				if a.failed == nil && !a.run.Settings().On {
+					a.tell("n will push %s", map[bool]string{true: "away from the target", false: "towards the target"}[a.run.Settings().Inverted])
+				}
+				return cmd
+			},
 		},
 		{
 			Keys: []string{"c"}, Group: "experiment",

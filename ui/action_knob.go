@@ -13,7 +13,7 @@ func knobActions() []Action {
 			list = append(list, Action{
 				Keys: []string{knob.Key}, Group: "knobs",
 				Help: "choose " + knob.Symbol + ", the " + knob.Title + ": " + knob.Doc,
-				Do:   func(a *App) tea.Cmd { a.active = i; return nil },
+				Do:   func(a *App) tea.Cmd { a.active = i; return nil }, Chooses: true,
 			})
 		}
 	}
@@ -21,11 +21,11 @@ func knobActions() []Action {
 	return append(list,
 		Action{
 			Keys: []string{"tab"}, Group: "knobs", Label: "next knob", Footer: 7, Help: "the next knob",
-			Do: func(a *App) tea.Cmd { a.active = cycle(a.active, 1, 0, n); return nil },
+			Do: func(a *App) tea.Cmd { a.active = cycle(a.active, 1, 0, n); return nil }, Chooses: true,
 		},
 		Action{
 			Keys: []string{"shift+tab"}, Group: "knobs", Help: "the knob before",
-			Do: func(a *App) tea.Cmd { a.active = cycle(a.active, -1, 0, n); return nil },
+			Do: func(a *App) tea.Cmd { a.active = cycle(a.active, -1, 0, n); return nil }, Chooses: true,
 		},
 		Action{Keys: []string{"up", "k"}, Group: "knobs", Label: "turn", Footer: 6, Help: "turn the knob up, one tick (×10^0.1)", Do: turn(1, false)},
 		Action{Keys: []string{"down", "j"}, Group: "knobs", Help: "turn the knob down, one tick", Do: turn(-1, false)},

@@ -55,6 +55,7 @@ type App struct {
 	given    []string      // the flags that the command which is copied always has
 	copied   *proof        // the command that is looked at before it is copied
 	exported *exporting    // the file that is being written, nil for none
+	shooting int           // snapshots that are being written
 	folder   string        // where settings are kept, "" for nowhere
 	guest    bool          // reads and writes no files
 	turns    chan struct{} // for work beside the frames, nil for no limit
@@ -166,6 +167,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	if a.learning != nil && a.learning.example != nil {
 		cmd = tea.Batch(cmd, a.goOn())
+	}
+	if a.goal != nil { // a key may have stopped the clock
+		cmd = tea.Batch(cmd, a.clock.tick())
 	}
 	a.keep()
 	return a, tea.Batch(cmd, a.drawInTime())

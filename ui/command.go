@@ -69,7 +69,11 @@ func (a *App) command(line string) (tea.Cmd, error) {
 			if why := a.guided(); why != "" && !slices.Contains([]string{"go", "view", "reference"}, c.Name) {
 				return nil, errors.New(why)
 			}
-			return c.Do(a, words[1:])
+			cmd, err := c.Do(a, words[1:])
+			if err != nil && len(words) == 1 && c.Args != "" {
+				err = fmt.Errorf("%s %s: %w", c.Name, c.Args, err)
+			}
+			return cmd, err
 		}
 		names = append(names, c.Name)
 	}

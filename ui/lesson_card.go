@@ -89,10 +89,13 @@ func (a *App) lastCard() tea.Cmd {
 func (a *App) lessonKey(key string) (used bool) {
 	l := a.lecture
 	question := l.Cards[l.card].Question
+	if question == nil && l.card > 0 && l.busy() {
+		question = l.Cards[l.card-1].Question // a second press of the answer
+	}
 	if question == nil || len(key) != 1 || key[0] < 'a' || int(key[0]-'a') >= len(question.Options) {
 		return false
 	}
-	if l.locked[l.card] {
+	if l.locked[l.card] || l.Cards[l.card].Question == nil {
 		a.warn("your prediction is locked: PgDn goes on")
 		return true
 	}

@@ -300,5 +300,6 @@ func (a *App) interrupted(group string) {
 		a.lecture.stop()
 		a.clock.set(false)
 		a.goal = nil
+		a.warn("the lesson stops here: PgUp and PgDn play it again")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"nudge/dynamics"
 	"nudge/model"
 	"nudge/ui/lesson"
 )
@@ -334,5 +335,24 @@ func TestBrokenCommandIsSaid(t *testing.T) {
 	a := taught(t, path, Dark, 120, 40)
 	if !strings.Contains(screenOf(a), `line 5, sample 2: "2" is no sample: give a number from 1 to 1`) || a.frame.Number != 0 {
 		t.Errorf("a command that cannot be carried out:\n%s", screenOf(a))
+	}
+}
+
+// TestKeysWhileALessonPlays: a second press of the answer, or choosing a knob, lets
+// the card play on; a change stops it, and says so.
+func TestKeysWhileALessonPlays(t *testing.T) {
+	a := taught(t, "3", Dark, 120, 40)
+	for _, key := range []string{"pgdown", "b", "pgdown"} {
+		a.Update(keyMsg(key))
+	}
+	for _, key := range []string{"c", "b", "e", "tab"} {
+		a.Update(keyMsg(key))
+		if !a.lecture.busy() || a.run.Settings().Nudge != dynamics.Spring {
+			t.Fatalf("%s stops the card:\n%s", key, screenOf(a))
+		}
+	}
+	a.Update(keyMsg("up"))
+	if a.lecture.busy() || !strings.Contains(screenOf(a), "the lesson stops here") {
+		t.Errorf("a turn of a knob does not stop the card, or without a word:\n%s", screenOf(a))
 	}
 }

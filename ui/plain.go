@@ -166,7 +166,7 @@ func (p *plain) update(msg tea.Msg) {
 // busy tells whether something that was asked for is still being computed.
 func (p *plain) busy() bool {
 	a := p.app
-	return a.goal != nil || a.lecture.busy() || a.busySweep()
+	return a.goal != nil || a.lecture.busy() || a.busySweep() || a.exported != nil || a.copied != nil || a.shooting > 0
 }
 
 // maxKicks is for how many ticks of the clock in a row something may be said to be

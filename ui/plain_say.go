@@ -15,8 +15,8 @@ import (
 var letters = strings.NewReplacer(
 	"∂C/∂s", "the gradient of the cost", "∂C/∂h", "the gradient of the cost by h", "∂", "d", "β", "beta", "ε", "epsilon", "η", "eta", "α", "alpha", "ρ", "rho", "σ", "sigma", "Σ", "sum", "Δ", "delta",
 	"°", " degrees", "²", " squared", "³", " cubed", "⁻¹", "^-1", "⁻", "^-", "¹", "1", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9", "⁰", "0", "ᵀ", " transposed", "₀", "0", "₁", "1", "₂", "2", "₃", "3",
-	"×", "times", "·", ",", "−", "-", "–", "-", "—", "-", "…", "...", "→", "to", "←", "left", "↑", "up", "↓", "down", "≤", "at most", "≥", "at least", "≈", "about", "≠", "is not", "∞", "infinity", "√", "root of ", "‖", "|", "±", "plus or minus ",
-	"✓ right", ": right", "✗   Right", ": wrong. Right", "✓", "right", "✗", "wrong", "◆", "", "◇", "", "▸", "", "▶", "", "█", "full block", "▒", "shaded block", "┃", "tick", "‘", "'", "’", "'", "“", "\"", "”", "\"", "**", "", "`", "", "∝", "in proportion to", "∈", "in", "∑", "sum", "½", "half", "∇", "gradient of ",
+	"×", "times ", "·", ",", "−", "-", "–", "-", "—", "-", "…", "...", "→", "to", "←", "left", "↑", "up", "↓", "down", "≤", "at most", "≥", "at least", "≈", "about", "≠", "is not", "∞", "infinity", "√", "root of ", "‖", "|", "±", "plus or minus ",
+	"✓ right", ": right", "✗   Right", ": wrong. Right", "✓", "right", "✗", "wrong", "◆", "diamond", "◇", "a diamond", "▸", "", "▶", "", "█", "full block", "▒", "shaded block", "┃", "tick", "‘", "'", "’", "'", "“", "\"", "”", "\"", "**", "", "`", "", "∝", "in proportion to", "∈", "in", "∑", "sum", "½", "half", "∇", "gradient of ",
 )
 
 // inLetters is a text in letters: no sign that a screen reader would spell, or leave
@@ -73,7 +73,7 @@ func layersSentence(f *dynamics.Frame) string {
 			if len(parts) == 0 {
 				to = " to " + gradientNames[f.Reference]
 			}
-			parts = append(parts, fmt.Sprintf("%s: angle%s %s degrees, cosine %.3f", name, to, number(a.Angle), a.Cosine))
+			parts = append(parts, fmt.Sprintf("%s: angle%s %s degrees, cosine %.3f", name, to, degrees(a.Angle), a.Cosine))
 		case a.BelowRounding:
 			parts = append(parts, name+": smaller than rounding can show")
 		default:
@@ -93,6 +93,9 @@ func number(v float64) string {
 	}
 	return fmt.Sprintf("%.2f", v)
 }
+
+// degrees is an angle as the screen has it.
+func degrees(v float64) string { return fmt.Sprintf("%.2f", v) }
 
 // settingsSentence says what is shown and under which knobs.
 func settingsSentence(a *App) string {

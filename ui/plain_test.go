@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"syscall"
 	"testing"
@@ -147,5 +148,23 @@ func TestPlainEnds(t *testing.T) {
 	defer cancel()
 	if err := Plain(ctx, Options{Source: source, Settings: set, In: in, Out: io.Discard}, io.Discard); !errors.Is(err, ErrInterrupted) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// TestPlainWaitsForFiles: what a line writes is written before the next line, or the
+// end, is taken.
+func TestPlainWaitsForFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	said, wrong, err := spokenFor(t, model.Iris(), Options{}, "nudge on", "step 3", "snapshot shot", "export run.csv", "export run.svg")
+	if wrong != "" || err != nil {
+		t.Errorf("it ends with %v and says\n%s", err, wrong)
+	}
+	for _, name := range []string{"shot.txt", "shot.ans", "shot.svg", "run.csv", "run.svg"} {
+		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
+			t.Errorf("%s is not there: %v\n%s", name, err, said)
+		}
+	}
+	if n := strings.Count(said, "wrote "); n != 3 {
+		t.Errorf("it says %d times that it wrote something:\n%s", n, said)
 	}
 }

@@ -64,6 +64,10 @@ func (a *App) replayKey(name string) (cmd tea.Cmd, used bool) {
 	if move, ok := replayKeys()[action.Keys[0]]; ok {
 		return move(a), true
 	}
+	if action.Keys[0] == "'" { // it puts the settings of a mark in force
+		a.warn("%s", a.guided())
+		return nil, true
+	}
 	switch action.Group {
 	case "experiment", "knobs", "lessons":
 		a.warn("%s", a.guided())

@@ -100,6 +100,7 @@ func allFree(names []string) error {
 // shoot writes the files in the background.
 func (a *App) shoot(content string, names []string) tea.Cmd {
 	s := shot{rows: strings.Split(content, "\n"), width: a.width, height: a.height, light: a.theme == Light || a.theme == Auto && a.seen == Light}
+	a.shooting++
 	return func() tea.Msg {
 		for _, name := range names {
 			if err := model.Replace(name, func(w io.Writer) error { return pictured[kind(name)].write(w, s) }); err != nil {
@@ -113,6 +114,7 @@ func (a *App) shoot(content string, names []string) tea.Cmd {
 // shotTaken says where the files are.
 func (a *App) shotTaken(msg shotMsg) tea.Cmd {
 	a.dirty = true
+	a.shooting--
 	if msg.err != nil {
 		a.warn("snapshot: %v", msg.err)
 		return nil

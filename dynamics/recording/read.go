@@ -54,6 +54,8 @@ const (
 	maxLine    = 256 << 20
 	maxPlayed  = 10_000_000
 	maxWeights = 50_000_000
+	maxNumbers = 50_000_000 // units times chains
+	maxStarts  = 1000
 )
 
 // reader reads a recording line by line.
@@ -64,12 +66,13 @@ type reader struct {
 	starts   []*Start
 	now      *Start
 	line     int
+	bases    map[*dynamics.Source]*model.Network // one of each shape
 }
 
 // Read reads a recording. open opens the data that it names; those that the
 // program brings along are opened by themselves. Errors begin with the line.
 func Read(from io.Reader, open func(name string) (*data.Set, error)) (*Recording, error) {
-	r := &reader{open: open}
+	r := &reader{open: open, bases: map[*dynamics.Source]*model.Network{}}
 	lines := bufio.NewReaderSize(from, 64<<10)
 	for {
 		text, err := readLine(lines)
@@ -144,7 +147,7 @@ func (r *reader) take(text []byte) error {
 	case "answer":
 		var l answerLine
 		err = strict(text, &l)
-		act.Answer = &l.Answer
+		act.Answer = &Answer{clean(l.Lesson), clean(l.Question), clean(l.Answer.Answer), l.Right}
 	default:
 		return fmt.Errorf("record %q is unknown: use one of network, start, return, deed, look, answer", kind.Record)
 	}
@@ -174,9 +177,9 @@ func (r *reader) takeHeader(record string, text []byte) error {
 		return err
 	}
 	if h.Schema != schema {
-		return fmt.Errorf("schema %d is unknown: this program reads schema %d, %s made it", h.Schema, schema, h.Program)
+		return fmt.Errorf("schema %d is unknown: this program reads schema %d, %s made it", h.Schema, schema, clean(h.Program))
 	}
-	r.Program = h.Program
+	r.Program = clean(h.Program)
 	return nil
 }
 
@@ -218,7 +221,9 @@ func (r *reader) takeStart(text []byte) (*Start, error) {
 	if s.Estimator, err = dynamics.ParseEstimator(l.Estimator); err != nil {
 		return nil, err
 	}
-	r.starts, r.now = append(r.starts, s), s
+	if r.starts, r.now = append(r.starts, s), s; len(r.starts) > maxStarts {
+		return nil, fmt.Errorf("more than %d runs begin", maxStarts)
+	}
 	return s, nil
 }
 

@@ -13,12 +13,21 @@ import (
 // settings reads settings for a source, whose shape learnt weights must have.
 func (r *reader) settings(l settings, source *dynamics.Source) (dynamics.Settings, error) {
 	set, err := l.read(source, r.networks)
-	if err != nil || set.Weights == nil {
-		return set, err
-	}
-	base, err := source.Base(dynamics.Settings{Seed: 1})
 	if err != nil {
 		return set, err
+	}
+	base := r.bases[source]
+	if base == nil {
+		if base, err = source.Base(dynamics.Settings{Seed: 1}); err != nil {
+			return set, err
+		}
+		r.bases[source] = base
+	}
+	if float64(base.Units())*set.Chains > maxNumbers {
+		return set, fmt.Errorf("chains is %g: that many of %d units are too large for a replay", set.Chains, base.Units())
+	}
+	if set.Weights == nil {
+		return set, nil
 	}
 	if w := set.Weights; !slices.Equal(w.Sizes(), base.Sizes()) || w.Activation() != base.Activation() {
 		return set, fmt.Errorf("weights %d are of a network %v %s, this one is %v %s", l.Weights, w.Sizes(), w.Activation(), base.Sizes(), base.Activation())
@@ -29,6 +38,7 @@ func (r *reader) settings(l settings, source *dynamics.Source) (dynamics.Setting
 // source makes the source again, and holds its data against those of then.
 func (r *reader) source(part sourcePart) (*dynamics.Source, error) {
 	var set *data.Set
+	part.Name, part.Data = clean(part.Name), clean(part.Data)
 	if part.Data != "" {
 		open := r.open
 		if slices.Contains(data.Names(), part.Data) {

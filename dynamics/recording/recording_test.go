@@ -276,6 +276,29 @@ func TestBadRecordings(t *testing.T) {
 	}
 }
 
+// TestHostileRecordings: a small file cannot ask for much, nor say anything to a
+// terminal.
+func TestHostileRecordings(t *testing.T) {
+	head := `{"record":"recording","schema":1,"program":"nudge"}` + "\n"
+	start := `{"record":"start","source":{"preset":"xor","layers":[1,65536,1,65536,1,65536,1],"activation":"tanh"},` +
+		`"settings":{"knobs":{"chains":4096,"temperature":0.1},"nudge":"spring","sample":1},"estimator":"raw"}` + "\n"
+	if _, err := Read(strings.NewReader(head+start), noFile); err == nil || !strings.Contains(err.Error(), "too large for a replay") {
+		t.Errorf("many chains of many units: %v", err)
+	}
+	small := strings.NewReplacer("65536", "2", "4096", "1").Replace(start)
+	if _, err := Read(strings.NewReader(head+strings.Repeat(small, maxStarts+1)), noFile); err == nil || !strings.Contains(err.Error(), "runs begin") {
+		t.Errorf("many runs: %v", err)
+	}
+	answer := `{"record":"answer","lesson":"\u001b]0;x\u0007","question":"a\nb\u202e","answer":"c","right":true}` + "\n"
+	r, err := Read(strings.NewReader(head+small+answer), noFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := r.Acts[1].Words(nil); strings.ContainsAny(words, "\x1b\x07\n\u202e") {
+		t.Errorf("a file speaks to the terminal: %q", words)
+	}
+}
+
 // failing takes so many bytes.
 type failing struct{ room int }
 

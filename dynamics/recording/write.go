@@ -50,6 +50,7 @@ func (w *Writer) Show(run *dynamics.Run, ref dynamics.Reference) {
 	}
 	if w.now != nil {
 		w.Look(w.now, w.looked.Reference)
+		w.now.Watch(nil)
 	}
 	if w.now = run; slices.Contains(w.runs, run) {
 		w.line(returnLine{"return", 1 + slices.Index(w.runs, run)})

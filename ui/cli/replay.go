@@ -184,7 +184,7 @@ func score(answers []recording.Answer) string {
 			right++
 		}
 	}
-	return fmt.Sprintf(", %d of %d predictions right", right, len(last))
+	return fmt.Sprintf(", %d of %d predictions right, as the file says", right, len(last))
 }
 
 // writeFrames writes every frame from the nudge to the last one played.

@@ -66,6 +66,9 @@ func (v *visualizer) do(ctx context.Context, _ *cobra.Command) error {
 		return err
 	}
 	if !v.plain && (!terminal(v.in) || !terminal(v.out)) {
+		if err := v.noScreen(); err != nil {
+			return err
+		}
 		if v.start.asked() {
 			return v.start.print(v.out)
 		}
@@ -116,6 +119,14 @@ func ended(err error) error {
 		return usage("%w", err)
 	}
 	return err
+}
+
+// noScreen is what cannot be kept without a terminal.
+func (v *visualizer) noScreen() error {
+	if v.keep != "" {
+		return usage("--record needs a terminal, or --plain: nudge run --record FILE keeps a run without the screen")
+	}
+	return nil
 }
 
 // terminal tells whether a stream is one.

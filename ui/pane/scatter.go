@@ -28,7 +28,11 @@ func (p *Scatter) Show(s Scene) {
 	some := p.units(s, plot)
 	p.names(plot, words)
 	if !some && plot.H > 2 {
-		hint := chart.Fit("nothing has moved yet", w)
+		hint := "nothing has moved yet"
+		if s.Frame.Nudged && !s.Frame.On {
+			hint = "free: no nudge"
+		}
+		hint = chart.Fit(hint, w)
 		row, _ := plot.Row(0)
 		p.Text(x+(w-chart.TextWidth(hint))/2, max(y, row-1), hint, chart.Faint)
 	}

@@ -22,6 +22,9 @@ func (p *Status) Show(s Scene) {
 		state, ink = "▶ PLAYING", chart.Good
 	}
 	when := fmt.Sprintf("  frame %s t=%s%5s ", frameNumber(f.Number), clock(f.Time), speed(c.Speed))
+	if p.Width() < chart.TextWidth(state)+chart.TextWidth(when) { // so narrow, the frame is what matters
+		when = fmt.Sprintf(" frame %s", frameNumber(f.Number))
+	}
 	right := p.Width() - chart.TextWidth(state) - chart.TextWidth(when)
 	p.TextRight(p.Width(), 0, when, chart.Plain)
 	p.TextRight(p.Width()-chart.TextWidth(when), 0, state, ink)
