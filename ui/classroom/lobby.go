@@ -36,9 +36,25 @@ type guestKey struct{}
 // guestOf is the connection that a context belongs to.
 func guestOf(ctx ssh.Context) *guest { return ctx.Value(guestKey{}).(*guest) }
 
+// doorway lets connections into the lobby one by one, before anything is done for
+// them.
+type doorway struct {
+	net.Listener
+	server *Server
+}
+
+// Accept waits for a connection.
+func (d doorway) Accept() (net.Conn, error) {
+	conn, err := d.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return d.server.arrive(conn), nil
+}
+
 // arrive lets a connection into the lobby. Where too many wait, the one that has
 // waited longest has to go: who means to come in takes a moment only.
-func (s *Server) arrive(ctx ssh.Context, conn net.Conn) net.Conn {
+func (s *Server) arrive(conn net.Conn) *guest {
 	g := &guest{Conn: conn, lobby: &s.lobby, patience: s.patience}
 	s.lobby.mu.Lock() // the time may be over at once
 	g.clock = time.AfterFunc(s.entry, func() {
@@ -50,8 +66,13 @@ func (s *Server) arrive(ctx ssh.Context, conn net.Conn) net.Conn {
 		s.log.Refuse(late.RemoteAddr(), "too many connections are waiting", "waiting", s.waiting)
 		_ = late.Close()
 	}
-	ctx.SetValue(guestKey{}, g)
 	return g
+}
+
+// known lets the context of a connection tell whose it is.
+func known(ctx ssh.Context, conn net.Conn) net.Conn {
+	ctx.SetValue(guestKey{}, conn)
+	return conn
 }
 
 // fail says why a connection came to nothing.

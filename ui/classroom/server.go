@@ -72,7 +72,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	server.ConnCallback = s.arrive
+	server.ConnCallback = known
 	server.ConnectionFailedCallback = s.fail
 	server.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return s.Access.config() }
 	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.open, "default": s.refuseChannel}
@@ -86,7 +86,7 @@ func New(c Config) (*Server, error) {
 // them. It returns nil after such an end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	ended := make(chan error, 1)
-	go func() { ended <- s.ssh.Serve(l) }()
+	go func() { ended <- s.ssh.Serve(doorway{l, s}) }()
 	select {
 	case err := <-ended:
 		s.end()
