@@ -42,8 +42,9 @@ func TestProjector(t *testing.T) {
 	a := start(t, model.Lesson(), Dark)
 	size(a, 80, 24)
 	for _, step := range []struct{ keys, says string }{
-		{"p", "LAYER h1"},
-		{"n . . .", "LAYER h2   2 hops"},
+		{"p", "LAYER y"},
+		{"n .", "LAYER y   the visible layer"},
+		{". .", "LAYER h2   2 hops"},
 		{"tab", "LAYER h1   1 hop"},
 		{"tab tab", "LAYER h3   3 hops"},
 		{"tab", "LAYER y   the visible layer"},

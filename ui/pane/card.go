@@ -82,6 +82,16 @@ func (p *Card) Show(s Scene) {
 	p.end()
 }
 
+// Needs is how many rows a card takes in w columns, under its title or in a frame,
+// with the space between its parts.
+func (p *Card) Needs(c *LessonCard, w int, framed bool) int {
+	edges := 1
+	if framed {
+		edges, w = 2, w-2
+	}
+	return edges + len(spaced(p.parts(c, max(1, w-2))))
+}
+
 // body draws the part of the card that is asked for.
 func (p *Card) body(c *LessonCard, x, y, w, h int) {
 	parts := p.parts(c, w)

@@ -40,8 +40,10 @@ type Scene struct {
 	// Learning is the training, nil when nothing is being learned.
 	Learning *Learning
 	// Layer is the layer of the projector, by hops from the nudge: VisibleLayer, or
-	// 1 and up; 0 for the hidden one that the error has reached last.
+	// 1 and up; 0 for the one that the error has reached last.
 	Layer int
+	// Reading tells the projector that the card and the keys stand below it.
+	Reading bool
 }
 
 // VisibleLayer is the visible layer as Scene.Layer names it.

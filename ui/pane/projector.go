@@ -50,18 +50,23 @@ func (p *Projector) Show(s Scene) {
 		p.end()
 		return
 	}
+	if s.Reading {
+		h++ // the keys have a row elsewhere
+	}
 	plan := planProjector(w, h)
 	p.head(s, l, plan)
 	p.units(s, l, plan)
 	p.angle(s.Frame, l, plan)
 	p.setting(s, l, h-4)
 	p.message(s, h-2)
-	p.hints(s.Control.Keys, h-1)
+	if !s.Reading {
+		p.hints(s.Control.Keys, h-1)
+	}
 	p.end()
 }
 
 // chosen is the layer of the inspected unit, the one that is asked for, or the
-// hidden one that the error has reached last.
+// one that the error has reached last: the visible one where it has reached none.
 func (p *Projector) chosen(s Scene) *pairsLayer {
 	last := len(p.layers) - 1
 	for i := range p.layers {
@@ -70,11 +75,8 @@ func (p *Projector) chosen(s Scene) *pairsLayer {
 		}
 	}
 	hops := max(0, s.Layer)
-	if s.Layer != VisibleLayer && hops == 0 {
-		hops = 1
-		if arrives(s) {
-			hops = max(1, s.Frame.Number-1)
-		}
+	if s.Layer != VisibleLayer && hops == 0 && arrives(s) {
+		hops = max(0, s.Frame.Number-1)
 	}
 	return &p.layers[min(hops, last)]
 }
@@ -138,17 +140,25 @@ func projectorAngle(l *pairsLayer) string {
 func (p *Projector) angle(f *dynamics.Frame, l *pairsLayer, plan projectorPlan) {
 	a := plan.side
 	p.Text(a.x, a.y, "ANGLE (degrees)", chart.Title)
+	if !l.Shown() {
+		p.noAngle(f, l, a.under(2))
+		return
+	}
 	p.Big(a.x+1, a.y+2, projectorAngle(l), plan.sx, plan.sy, chart.Title)
-	means := wrap(pairsState(f, l), a.w, 2)
-	if l.Shown() {
-		means = []string{"0 = same direction", "90 = unrelated"}
-		if plan.sx > 1 {
-			means = []string{fitting(a.w, "0 = same direction   90 = unrelated", "0 = same   90 = unrelated")}
-		}
+	means := []string{"0 = same direction", "90 = unrelated"}
+	if plan.sx > 1 {
+		means = []string{fitting(a.w, "0 = same direction   90 = unrelated", "0 = same   90 = unrelated")}
 	}
 	below := a.under(3 + chart.BigRows*plan.sy)
 	for i, line := range means[:min(len(means), below.h)] {
 		p.Text(below.x, below.y+i, line, chart.Dim)
+	}
+}
+
+// noAngle says why there is no angle, where its digits would be.
+func (p *Projector) noAngle(f *dynamics.Frame, l *pairsLayer, a area) {
+	for i, line := range wrap(pairsState(f, l), a.w, min(a.h, 3)) {
+		p.Text(a.x, a.y+i, line, chart.Dim)
 	}
 }
 
@@ -207,7 +217,7 @@ func (p *Projector) knobs(s Scene, y int, push, noise string) (end int) {
 // message is the most urgent thing to say, or the lesson that is open.
 func (p *Projector) message(s Scene, y int) {
 	n := captions(s)[0]
-	if c := s.Card; c != nil && len(urgent(s)) == 0 {
+	if c := s.Card; c != nil && !s.Reading && len(urgent(s)) == 0 {
 		n = Notice{c.title(), chart.Title}
 		if c.Heading != c.Title {
 			n.Text += "   " + c.Heading

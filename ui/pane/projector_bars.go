@@ -6,10 +6,6 @@ import (
 	"nudge/ui/chart"
 )
 
-// projectorNamed is up to how many units have their numbers: more would be
-// more lines of text than can be read.
-const projectorNamed = 4
-
 // units draws the layer in bars as thick as there is room for: a unit is its
 // derivative over its gradient. Where that has no room they stand upright.
 func (p *Projector) units(s Scene, l *pairsLayer, plan projectorPlan) {
@@ -47,9 +43,7 @@ func (p *Projector) projected(s Scene, l *pairsLayer, i int, at projectorRow, y 
 		p.Set(at.x-1, y, '▸', chart.Active)
 		ink = chart.Active
 	}
-	if l.size() <= projectorNamed {
-		p.Text(at.x, y, strconv.Itoa(i+1), ink)
-	}
+	p.Text(at.x, y, strconv.Itoa(i+1), ink)
 	band, bar := l.band(i).louder(at.louder), chart.Derivative
 	if band.meansNothing() {
 		bar = chart.Dim
@@ -84,7 +78,11 @@ func (p *Projector) brief(s Scene, l *pairsLayer, a area) {
 		return
 	}
 	p.Text(a.x+1, a.y, fitting(a.w-2, name+"  angle in degrees  frame "+frame, name+"  frame "+frame, name+" "+frame), chart.Title)
-	p.Big(a.x+1, a.y+1, projectorAngle(l), 1, 1, chart.Title)
+	if l.Shown() {
+		p.Big(a.x+1, a.y+1, projectorAngle(l), 1, 1, chart.Title)
+	} else {
+		p.noAngle(s.Frame, l, area{a.x + 1, a.y + 1, digits, chart.BigRows})
+	}
 	p.sayUnder(s, a.under(a.h-1))
 	a.h--
 	bars := a.under(chart.BigRows + 2)

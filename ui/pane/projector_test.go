@@ -110,7 +110,8 @@ func TestProjectorWritesTheAngle(t *testing.T) {
 	}
 }
 
-// What is read from the back of a room is little.
+// What is read from the back of a room is little: the numbers of the units are not
+// counted.
 func TestProjectorHasTwelveLinesOfTextAtMost(t *testing.T) {
 	for _, preset := range append(model.Presets(), hall()) {
 		for _, frame := range []int{0, 1, 3, 30} {
@@ -119,7 +120,7 @@ func TestProjectorHasTwelveLinesOfTextAtMost(t *testing.T) {
 				lines := 0
 				drawn := drawing(NewProjector(), s, size[0], size[1])
 				for _, line := range strings.Split(drawn, "\n") {
-					if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+					if strings.ContainsFunc(unnumbered(line), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 						lines++
 					}
 				}
@@ -131,13 +132,49 @@ func TestProjectorHasTwelveLinesOfTextAtMost(t *testing.T) {
 	}
 }
 
-// Without a choice the layer is the hidden one that the error has reached last;
+// unnumbered is a row without the column of the numbers of units.
+func unnumbered(row string) string { return string([]rune(row)[min(4, len([]rune(row))):]) }
+
+// Every unit that has two rows has its number beside it.
+func TestProjectorNumbersUnits(t *testing.T) {
+	for layer, units := range map[int]int{1: 6, 2: 8} {
+		s := presented(t, model.Iris(), 4, dynamics.Backprop)
+		s.Layer = layer
+		rows := strings.Split(drawing(NewProjector(), s, 120, 40), "\n")
+		each := 28 / units
+		for i := range units {
+			if got := strings.Fields(rows[7+i*each])[0]; got != fmt.Sprint(i+1) {
+				t.Errorf("layer h%d: unit %d has the number %q:\n%s", layer, i+1, got, strings.Join(rows, "\n"))
+			}
+		}
+	}
+}
+
+// Where there is no angle its place has words, and no digit or dash.
+func TestProjectorWithoutAngle(t *testing.T) {
+	s := presented(t, model.Lesson(), 1, dynamics.Backprop)
+	s.Layer = 1
+	for _, size := range [][2]int{{80, 24}, {60, 16}} {
+		rows := strings.Split(drawing(NewProjector(), s, size[0], size[1]), "\n")
+		drawn := strings.Join(rows, "\n")
+		for _, row := range rows[7:] {
+			if strings.Contains(row, "█") {
+				t.Errorf("%v: something is drawn big:\n%s", size, drawn)
+			}
+		}
+		if !strings.Contains(drawn, "at rest: wave") {
+			t.Errorf("%v: the projector does not say why there is no angle:\n%s", size, drawn)
+		}
+	}
+}
+
+// Without a choice the layer is the one that the error has reached last;
 // a layer by hops is taken, and the layer of an inspected unit before it.
 func TestProjectorLayer(t *testing.T) {
 	r := play(t, model.Lesson(), nil) // 8-8-8-3
 	for _, test := range []struct{ frame, layer, unit, want int }{
-		{0, 0, -1, 1},
-		{1, 0, -1, 1},
+		{0, 0, -1, 0},
+		{1, 0, -1, 0},
 		{2, 0, -1, 1},
 		{3, 0, -1, 2},
 		{4, 0, -1, 3},
