@@ -196,8 +196,11 @@ func (a *App) arrange() {
 	if a.projecting() {
 		a.screen = projected(a.width, a.height, a.lecture.reading())
 	}
-	if a.prompt != nil && a.prompt.list != nil {
+	switch {
+	case a.prompt != nil && a.prompt.list != nil:
 		a.screen = paletteRoom(a.screen)
+	case a.lecture != nil && a.screen.card.w > 2:
+		a.screen.share(a.cardNeeds())
 	}
 	a.panes.resize(a.screen)
 	a.dirty = true

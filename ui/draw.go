@@ -49,6 +49,7 @@ func (a *App) scene() pane.Scene {
 	if a.inspecting {
 		s.Unit = a.unit
 	}
+	s.Reading = a.projecting() && a.screen.card.h > 0
 	if a.sweep != nil {
 		s.Heat = &a.sweep.heat
 	}

@@ -1,5 +1,11 @@
 package ui
 
+import (
+	"slices"
+
+	"nudge/ui/pane"
+)
+
 // cardRoom makes room for a card on a screen: in the side places where there are
 // some, else in the lower half of the one view, so that picture and card are seen
 // together. A view of under cardSplit rows gives its place to the card.
@@ -21,6 +27,33 @@ func cardRoom(s screen) screen {
 	}
 	s.slots = append([]slot{s.slots[0]}, more...)
 	return s
+}
+
+// share gives the view above the card the rows that the card does not need.
+func (s *screen) share(need int) {
+	if len(s.slots) != 1 || s.slots[0].y+s.slots[0].h != s.card.y || need >= s.card.h {
+		return
+	}
+	spare := s.card.h - need
+	s.slots[0].h += spare
+	s.card.y, s.card.h = s.card.y+spare, need
+}
+
+// cardNeeds is how many rows the card takes on the screen with all that its
+// commands will have said, so that nothing moves while they are carried out. An
+// observation is about as long as the command that asks for it.
+func (a *App) cardNeeds() int {
+	l, c := a.lecture, a.card()
+	c.Seen = slices.Clone(c.Seen[len(l.seen[l.card]):])
+	for _, command := range l.Cards[l.card].Commands {
+		switch command.Name() {
+		case "expect":
+			c.Seen = append(c.Seen, pane.Seen{Name: command.Text, OK: true})
+		case "train":
+			c.Busy = "learning"
+		}
+	}
+	return a.panes.card.Needs(c, a.screen.card.w, a.screen.framed)
 }
 
 // cardSplit is the height of a view that leaves room for a card of half of it.

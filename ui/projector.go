@@ -32,15 +32,16 @@ func tooBig(a *App) string {
 	return ""
 }
 
-// The projector keeps this many rows above a card that is to be read, and the
-// height from which it does.
+// The projector keeps at least this many rows above a card that is to be read, and
+// the height from which it does.
 const (
 	stripRows  = chart.BigRows + 2
 	stripsFrom = 18
 )
 
 // projected is the screen of the projector, the whole of it; above a card that is
-// to be read it is a strip, or nothing where there are few rows.
+// to be read it is a strip, or nothing where there are few rows. What the card
+// does not need goes to the strip later.
 func projected(w, h int, reading bool) screen {
 	all := rect{0, 0, w, h}
 	if !reading || h < 3 {

@@ -141,8 +141,13 @@ func (a *App) putPose(s *Stance) {
 type shape struct {
 	main                                View
 	zoomed, inspecting, big, card, read bool
+	at                                  int // the card
 }
 
 func (a *App) shape() shape {
-	return shape{a.main, a.zoomed, a.inspecting, a.projecting(), a.lecture != nil, a.lecture.reading()}
+	s := shape{a.main, a.zoomed, a.inspecting, a.projecting(), a.lecture != nil, a.lecture.reading(), 0}
+	if s.card {
+		s.at = a.lecture.card
+	}
+	return s
 }

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"nudge/ui/lesson"
+)
+
+// TestCardLeavesRows: above a card that needs few rows the picture has the others,
+// with the projector and without, and the card says as much as before.
+func TestCardLeavesRows(t *testing.T) {
+	for _, at := range []struct {
+		w, h, atLeast int
+		keys          []string
+	}{{120, 40, 27, []string{"p"}}, {80, 24, 12, []string{"p"}}, {100, 31, 15, nil}} {
+		a := taught(t, "3", Mono, at.w, at.h)
+		press(a, at.keys...)
+		does(t, a, "pgdown")
+		says(t, a, at.w, "When does h3 move", "a  at frame 2", "d  never", "Press a to d")
+		view, card := a.screen.slots[0], a.screen.card
+		if view.h < at.atLeast || view.y+view.h != card.y || a.panes.card.More() {
+			t.Errorf("%d×%d: the picture has %d rows, the card is %+v:\n%s", at.w, at.h, view.h, card, screenOf(a))
+		}
+		rows := strings.Split(screenOf(a), "\n")
+		if last := rows[card.y+card.h-1]; !strings.Contains(last, "Press a to d") {
+			t.Errorf("%d×%d: the card ends with %q", at.w, at.h, last)
+		}
+		before := a.screen.card
+		press(a, "b")
+		if a.arrange(); a.screen.card != before {
+			t.Errorf("%d×%d: a prediction moves the card from %+v to %+v", at.w, at.h, before, a.screen.card)
+		}
+	}
+	a := taught(t, "3", Mono, 120, 40)
+	press(a, "p")
+	does(t, a, "pgdown")
+	if keys := strings.Count(screenOf(a), "leave big mode"); keys != 1 {
+		t.Errorf("the keys are there %d times:\n%s", keys, screenOf(a))
+	}
+}
+
+// TestCardStandsStill: nothing moves while a card carries out its commands, and
+// what it has said in the end has room where the screen has.
+func TestCardStandsStill(t *testing.T) {
+	all, err := lesson.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range all[:6] {
+		a := taught(t, fmt.Sprint(l.Number), Mono, 100, 31)
+		for i := range l.Cards {
+			begun := a.screen
+			a.arrange()
+			if begun.card != a.screen.card || !slices.Equal(begun.slots, a.screen.slots) {
+				t.Errorf("lesson %d, card %d: the card moves from %+v to %+v", l.Number, i+1, begun.card, a.screen.card)
+			}
+			if need := a.panes.card.Needs(a.card(), a.screen.card.w, a.screen.framed); need > a.screen.card.h && a.screen.card.h < 14 {
+				t.Errorf("lesson %d, card %d: %d rows for a card that came to need %d", l.Number, i+1, a.screen.card.h, need)
+			}
+			if i < len(l.Cards)-1 {
+				press(a, "a")
+				does(t, a, "pgdown")
+			}
+		}
+	}
+}
