@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"sync"
+	"time"
 
 	"nudge/ui/lesson"
 )
@@ -19,6 +20,7 @@ type Board struct {
 
 	mu     sync.Mutex
 	leader *class
+	moved  time.Time        // when the last stance was shown
 	seats  map[string]*seat // by name
 	open   question         // what can be answered now
 }
@@ -104,9 +106,20 @@ func (b *Board) publish(c *class, s *Stance, open question) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.leader == c {
-		b.open = open
+		b.open, b.moved = open, time.Now()
 		b.stances.put(s)
 	}
+}
+
+// Moved is when a student of that name who follows was last shown something new;
+// the zero time for nothing, and for who wanders.
+func (b *Board) Moved(name string) time.Time {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s := b.seats[name]; s == nil || s.wanders {
+		return time.Time{}
+	}
+	return b.moved
 }
 
 // leads tells whether it is this presenter who is heard.

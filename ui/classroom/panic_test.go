@@ -110,6 +110,19 @@ func TestPanic(t *testing.T) {
 	go func() { served <- s.Serve(ctx, l) }()
 	other, _, stays := sitDown(t, l.Addr().String())
 	other.has(t, "nothing is wrong")
+	sound := s.program
+	s.program = func(ui.Options, ...tea.ProgramOption) (*ui.App, *tea.Program, error) { panic("at the beginning") }
+	_, _, ends := sitDown(t, l.Addr().String())
+	logged.has(t, "at the beginning")
+	select {
+	case <-ends:
+	case <-time.After(5 * time.Second):
+		t.Fatal("a session that failed to begin does not end")
+	}
+	if n := s.Sessions(); n != 1 {
+		t.Errorf("%d seats are taken after a session failed to begin", n)
+	}
+	s.program = sound
 	for _, key := range []string{"u", "v", "g"} {
 		screen, keys, gone := sitDown(t, l.Addr().String())
 		screen.has(t, "nothing is wrong")

@@ -83,6 +83,34 @@ func TestIdle(t *testing.T) {
 	s.back(before)
 }
 
+// TestIdleClass: who follows stays while the presenter does something, who wanders
+// does not, and the presenter stays in any case.
+func TestIdleClass(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "--follow", "--idle", "2s")
+	leader := s.join(t, 80, 24, true)
+	leader.sees("At rest")
+	follows, wanders := s.join(t, 80, 24, true), s.join(t, 80, 24, true)
+	follows.sees("FOLLOWING")
+	wanders.sees("FOLLOWING")
+	wanders.press("w")
+	leader.press("n")
+	for range 15 {
+		time.Sleep(300 * time.Millisecond)
+		leader.press(".")
+	}
+	s.logs("leave", "session=3", "no key")
+	if strings.Contains(s.said(), "leave session=2") {
+		t.Errorf("who follows is sent away:\n%s", s.said())
+	}
+	s.logs("leave", "session=2", "no key") // the presenter does nothing any more
+	select {
+	case <-leader.gone:
+		t.Errorf("the presenter is sent away:\n%s", s.said())
+	case <-time.After(time.Second):
+	}
+}
+
 // TestBegins: the shared flags say what each session begins with, and one session's
 // keys are not another's.
 func TestBegins(t *testing.T) {

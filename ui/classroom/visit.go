@@ -22,6 +22,8 @@ type visit struct {
 	*Server
 	ssh.Session
 	guest   *guest
+	name    string
+	leads   bool
 	shown   *tea.Program
 	ran     context.Context // done when the program has ended
 	kill    func()          // ends it without its last words
@@ -38,9 +40,8 @@ type visit struct {
 func (s *Server) visits(ssh.Handler) ssh.Handler {
 	return func(sess ssh.Session) {
 		v := &visit{Server: s, Session: sess, guest: guestOf(sess.Context())}
-		code := v.run()
-		_ = sess.Exit(code)
-		time.AfterFunc(s.farewell, func() { _ = v.guest.Close() })
+		defer func() { time.AfterFunc(s.farewell, func() { _ = v.guest.Close() }) }()
+		_ = sess.Exit(v.run())
 	}
 }
 
@@ -59,26 +60,43 @@ func (v *visit) run() int {
 		return 1
 	}
 	v.guest.stopWaiting()
+	return v.sit(in)
+}
+
+// sit shows the visualizer to who has a seat, and gives it back in any case.
+func (v *visit) sit(in int) int {
 	since := time.Now()
-	name := fmt.Sprintf("%d", v.names.Add(1))
-	leads := v.lead()
-	defer v.leader.CompareAndSwap(v, nil)
-	who := []any{"session", name, "user", clip(v.User()), "address", v.RemoteAddr()}
-	if leads {
+	v.name, v.leads = fmt.Sprintf("%d", v.names.Add(1)), v.lead()
+	who := []any{"session", v.name, "user", clip(v.User()), "address", v.RemoteAddr()}
+	if v.leads {
 		who = append(who, "presenter", true)
 	}
+	err := errors.New("it failed")
+	defer func() {
+		v.leader.CompareAndSwap(v, nil)
+		in := v.room.leave()
+		v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
+	}()
 	v.log.Info("connect", append(who, "sessions", in)...)
-	err := v.show(name, leads)
-	in = v.room.leave()
-	v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
-	if err != nil {
+	if err = v.guarded(); err != nil {
 		return 1
 	}
 	return 0
 }
 
+// guarded is show, where a panic is an error.
+func (v *visit) guarded() (err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("panic: %v", mistake)
+			v.log.Error("a session failed by a mistake in nudge", "session", v.name, "why", err)
+		}
+	}()
+	return v.show()
+}
+
 // show runs the program of the session.
-func (v *visit) show(name string, leads bool) error {
+func (v *visit) show() error {
 	// The program outlives its connection by the moment that it takes to hang up.
 	ctx, kill := context.WithCancel(context.WithoutCancel(v.Context()))
 	defer kill()
@@ -90,14 +108,14 @@ func (v *visit) show(name string, leads bool) error {
 	o := v.Begin
 	o.In, o.Out, o.Environ, o.FPS = v.keys, &patientWriter{to: v.Session, cut: v.giveUp, patience: v.patience}, environ, v.FPS
 	o.Guest, o.Folder, o.State, o.First, o.Turns = true, "", "", false, v.turns
-	o.Board, o.Presenter, o.Name = v.board, leads, name
+	o.Board, o.Presenter, o.Name = v.board, v.leads, v.name
 	app, program, err := v.Server.program(
 		o,
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
 		tea.WithColorProfile(profile(o.Theme, environ)), tea.WithFilter(v.filter),
 	)
 	if err != nil {
-		v.log.Error("a session cannot begin", "session", name, "why", err)
+		v.log.Error("a session cannot begin", "session", v.name, "why", err)
 		wish.Errorf(v, "nudge: %v\n", err)
 		return err
 	}
@@ -112,7 +130,7 @@ func (v *visit) show(name string, leads bool) error {
 		return nil
 	}
 	if mistake := (*dynamics.Panic)(nil); errors.Is(err, tea.ErrProgramPanic) || errors.As(err, &mistake) {
-		v.log.Error("a session failed by a mistake in nudge", "session", name, "why", err)
+		v.log.Error("a session failed by a mistake in nudge", "session", v.name, "why", err)
 		wish.Errorln(v, "nudge: this session failed, the others go on: connect again")
 	}
 	return err
@@ -142,8 +160,7 @@ func (v *visit) environ() []string {
 // watch ends the session when nobody has touched it for long, when the server
 // ends, and when the connection does.
 func (v *visit) watch(ctx context.Context) {
-	left := v.Idle
-	for left > 0 {
+	for left := v.Idle; left > 0; {
 		select {
 		case <-ctx.Done():
 			return
@@ -154,10 +171,25 @@ func (v *visit) watch(ctx context.Context) {
 			v.quit("the class is over")
 			return
 		case <-time.After(left):
-			left = v.Idle - time.Since(time.Unix(0, v.touched.Load()))
+			left = v.left()
 		}
 	}
 	v.quit(fmt.Sprintf("no key for %v, so the session ended", v.Idle))
+}
+
+// left is how much longer the session may go on without a key. The presenter has
+// all the time, and who follows looks on while the presenter does something.
+func (v *visit) left() time.Duration {
+	if v.leads {
+		return v.Idle
+	}
+	last := time.Unix(0, v.touched.Load())
+	if v.board != nil {
+		if moved := v.board.Moved(v.name); moved.After(last) {
+			last = moved
+		}
+	}
+	return v.Idle - time.Since(last)
 }
 
 // quit ends the session and says why.
