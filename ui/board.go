@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,11 +19,11 @@ type Board struct {
 	stances bulletin[*Stance]
 	rolls   bulletin[roll]
 
-	mu     sync.Mutex
-	leader *class
-	moved  time.Time        // when the last stance was shown
-	seats  map[string]*seat // by name
-	open   question         // what can be answered now
+	mu         sync.Mutex
+	presenters []*class         // who are in; the last one leads
+	moved      time.Time        // when the last stance was shown
+	seats      map[string]*seat // by name
+	open       question         // what can be answered now
 }
 
 // roll is who is there.
@@ -65,7 +66,7 @@ func (b *Board) join(c *class) (answered map[question]int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if c.leads {
-		b.leader = c
+		b.presenters = append(b.presenters, c)
 		b.call()
 		return nil
 	}
@@ -81,22 +82,44 @@ func (b *Board) join(c *class) (answered map[question]int) {
 	return maps.Clone(s.answered)
 }
 
-// leave gives the place up, with what was answered. When the presenter leaves, the
+// leave gives the place up, with what was answered. When the one who leads leaves,
+// the lead goes back to the presenter who came before; when the last one does, the
 // last stance stays, marked as such.
 func (b *Board) leave(c *class) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
-	case b.leader == c:
-		b.leader, b.open = nil, question{}
-		if last, _ := b.stances.get(); last != nil {
-			left := *last
-			left.left, left.playing = true, false
-			b.stances.put(&left)
+	case c.leads:
+		led := b.leader() == c
+		b.presenters = slices.DeleteFunc(b.presenters, func(p *class) bool { return p == c })
+		if led {
+			b.handOver()
 		}
-	case !c.leads && b.seats[c.name] != nil && b.seats[c.name].of == c:
+	case b.seats[c.name] != nil && b.seats[c.name].of == c:
 		delete(b.seats, c.name)
 		b.call()
+	}
+}
+
+// leader is the presenter who is heard, nil for none; the lock is held.
+func (b *Board) leader() *class {
+	if n := len(b.presenters); n > 0 {
+		return b.presenters[n-1]
+	}
+	return nil
+}
+
+// handOver tells that the one who led has left; the lock is held.
+func (b *Board) handOver() {
+	b.open = question{}
+	if b.leader() != nil {
+		b.call() // that one publishes again
+		return
+	}
+	if last, _ := b.stances.get(); last != nil {
+		left := *last
+		left.left, left.playing = true, false
+		b.stances.put(&left)
 	}
 }
 
@@ -105,7 +128,7 @@ func (b *Board) leave(c *class) {
 func (b *Board) publish(c *class, s *Stance, open question) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.leader == c {
+	if b.leader() == c {
 		b.open, b.moved = open, time.Now()
 		b.stances.put(s)
 	}
@@ -126,7 +149,7 @@ func (b *Board) Moved(name string) time.Time {
 func (b *Board) leads(c *class) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.leader == c
+	return b.leader() == c
 }
 
 // wander notes that a student goes their own way, or is back.

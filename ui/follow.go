@@ -112,6 +112,9 @@ func (a *App) news(msg classMsg) tea.Cmd {
 	case c.leads:
 		c.number, c.at, c.roll, a.dirty = msg.number, time.Now(), msg.roll, true
 		c.replaced = !c.board.leads(c)
+		if last, _ := c.board.stances.get(); !c.replaced && last != c.stance {
+			c.stance = nil // the lead has come back: what is shown is another's
+		}
 	case c.wanders:
 		if c.stance == nil && c.number == 0 {
 			c.number = msg.number

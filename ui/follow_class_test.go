@@ -222,6 +222,35 @@ func TestTwoPresenters(t *testing.T) {
 	alike(t, "the first left", student, second)
 }
 
+// TestLeadGoesBack: when the one who leads leaves, the presenter before does again,
+// and is seen where they stand; also one who has not heard that another came.
+func TestLeadGoesBack(t *testing.T) {
+	for _, told := range []bool{true, false} {
+		board := NewBoard()
+		student := attending(t, model.Iris(), board, false, "student")
+		first, second := attending(t, model.Iris(), board, true, ""), attending(t, model.Iris(), board, true, "")
+		press(first, "n", ".")
+		press(second, "n", ".", ".", ".")
+		if told {
+			hears(first)
+			shows(t, first, "ANOTHER LEADS")
+		}
+		hears(student)
+		alike(t, "the second leads", student, second)
+		second.Close()
+		hears(first)
+		shows(t, first, "CLASS 1")
+		hears(student)
+		alike(t, "the lead went back", student, first)
+		press(first, ".")
+		hears(student)
+		alike(t, "the first leads", student, first)
+		first.Close()
+		hears(student)
+		shows(t, student, "PRESENTER LEFT")
+	}
+}
+
 // TestLearningIsFollowed: a student sees the training of the presenter, and keeps
 // the picture of it when wandering off.
 func TestLearningIsFollowed(t *testing.T) {
