@@ -31,11 +31,14 @@ var errWrong = errors.New("permission denied")
 
 const presenterMark = "nudge-presenter"
 
+// mostTries is how many keys a client may offer: a teacher has several.
+const mostTries = 20
+
 // config asks a client for what may open the door. Where everyone may come in and
-// some lead, any key will do, as the keys tell who leads; who has none answers no
-// question.
+// some lead, only their keys are taken, so that a client goes on to the next of its
+// keys; who has none of them answers no question, and is in.
 func (a Access) config() *gossh.ServerConfig {
-	c := &gossh.ServerConfig{}
+	c := &gossh.ServerConfig{MaxAuthTries: mostTries}
 	switch {
 	case a.Open() && len(a.Presenters) == 0:
 		c.NoClientAuth = true
@@ -58,7 +61,7 @@ func (a Access) config() *gossh.ServerConfig {
 		switch {
 		case among(a.Presenters, key):
 			return &gossh.Permissions{Extensions: map[string]string{presenterMark: "yes"}}, nil
-		case a.Open() || among(a.Keys, key):
+		case among(a.Keys, key):
 			return nil, nil
 		}
 		return nil, errWrong

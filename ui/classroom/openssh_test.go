@@ -148,6 +148,32 @@ func within(limit time.Duration, cmd *exec.Cmd) error {
 	return cmd.Wait()
 }
 
+// TestOpenSSHPresents: the client goes on to the key that presents, wherever it is
+// among its keys; who has no such key comes in, and follows.
+func TestOpenSSHPresents(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	keys := []string{"-o", "IdentitiesOnly=yes"}
+	for n := range 9 {
+		path := filepath.Join(dir, fmt.Sprint("key", n))
+		if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		keys = append(keys, "-i", path)
+	}
+	s := serve(t, "--follow", "--presenter-keys", filepath.Join(dir, "key8.pub"))
+	student := sit(t, s.openSSH(t, "ssh", append(keys[:len(keys)-2:len(keys)-2], host)...), 80, 24)
+	student.sees("Waiting for the presenter")
+	leader := sit(t, s.openSSH(t, "ssh", append(keys, host)...), 80, 24)
+	leader.sees("At rest")
+	s.logs("connect", "session=2", "presenter=true")
+	student.sees("FOLLOWING")
+	for _, at := range []*sitting{leader, student} {
+		at.press("q")
+		at.ends(0)
+	}
+}
+
 // TestOpenSSHForwards: a port of the client leads nowhere, straight or by SOCKS, and
 // agent and X11 are not taken, while the session goes on.
 func TestOpenSSHForwards(t *testing.T) {
