@@ -18,6 +18,9 @@ import (
 // Signer is a host key.
 type Signer = gossh.Signer
 
+// Fingerprint is how a client shows a host key before it trusts it: SHA256:….
+func Fingerprint(s Signer) string { return gossh.FingerprintSHA256(s.PublicKey()) }
+
 // HostKey reads the key by which clients know the server again. At the first
 // start it is made, in a file that only its owner may read.
 func HostKey(path string) (Signer, error) {

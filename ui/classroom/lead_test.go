@@ -36,6 +36,16 @@ func TestFollow(t *testing.T) {
 	leader.leaves()
 	s.logs("leave", "presenter=true")
 	student.sees("PRESENTER LEFT")
+	config := anyone()
+	config.User = "another"
+	other, err := s.try(t, config, 80, 24, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.sees("PRESENTER LEFT")
+	s.logs("connect", "user=another", "the class is student's")
+	other.press("q")
+	other.leaves()
 	next := s.join(t, 80, 24, true)
 	next.sees("frame +2") // where the class was
 	next.press(".")
@@ -60,7 +70,8 @@ func TestPresenterKeys(t *testing.T) {
 	s := serve(t, "--follow", "--presenter-keys", file)
 	_, other := key(t)
 	config := anyone()
-	config.Auth = []ssh.AuthMethod{other}
+	question := ssh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })
+	config.Auth = []ssh.AuthMethod{other, question}
 	student, err := s.try(t, config, 80, 24, true)
 	if err != nil {
 		t.Fatal(err)

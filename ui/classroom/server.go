@@ -50,7 +50,7 @@ type Server struct {
 	lobby   lobby
 	room    room
 	board   *ui.Board // nil where nobody follows
-	leader  atomic.Pointer[visit]
+	leader  leading
 	log     *ledger
 	turns   chan struct{} // for work that a session does beside its frames
 	over    context.Context

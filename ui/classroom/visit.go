@@ -66,14 +66,19 @@ func (v *visit) run() int {
 // sit shows the visualizer to who has a seat, and gives it back in any case.
 func (v *visit) sit(in int) int {
 	since := time.Now()
-	v.name, v.leads = fmt.Sprintf("%d", v.names.Add(1)), v.lead()
+	v.name = fmt.Sprintf("%d", v.names.Add(1))
+	leads, why := v.lead()
+	v.leads = leads
 	who := []any{"session", v.name, "user", clip(v.User()), "address", v.RemoteAddr()}
-	if v.leads {
+	switch {
+	case leads:
 		who = append(who, "presenter", true)
+	case why != "":
+		who = append(who, "follows", why)
 	}
 	err := errors.New("it failed")
 	defer func() {
-		v.leader.CompareAndSwap(v, nil)
+		v.leader.end(v)
 		in := v.room.leave()
 		v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
 	}()
