@@ -86,14 +86,6 @@ func layersSentence(f *dynamics.Frame) string {
 	return ": " + strings.Join(parts, "; ") + "."
 }
 
-// number writes an angle so that a small one is not 0.
-func number(v float64) string {
-	if v != 0 && math.Abs(v) < 0.005 {
-		return fmt.Sprintf("%.1e", v)
-	}
-	return fmt.Sprintf("%.2f", v)
-}
-
 // degrees is an angle as the screen has it.
 func degrees(v float64) string { return fmt.Sprintf("%.2f", v) }
 
