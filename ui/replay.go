@@ -61,8 +61,10 @@ func (a *App) replayKey(name string) (cmd tea.Cmd, used bool) {
 	if !ok {
 		return nil, false
 	}
-	if move, ok := replayKeys()[action.Keys[0]]; ok {
-		return move(a), true
+	if move, ok := a.replayKeys()[action.Keys[0]]; ok {
+		a.clock.set(false)
+		move()
+		return nil, true
 	}
 	if action.Keys[0] == "'" { // it puts the settings of a mark in force
 		a.warn("%s", a.guided())
@@ -77,16 +79,16 @@ func (a *App) replayKey(name string) (cmd tea.Cmd, used bool) {
 }
 
 // replayKeys are the keys of time, by the first one of each action.
-func replayKeys() map[string]func(*App) tea.Cmd {
-	return map[string]func(*App) tea.Cmd{
-		".":    func(a *App) tea.Cmd { a.clock.set(false); a.forward(1); return nil },
-		"L":    func(a *App) tea.Cmd { a.clock.set(false); a.forward(10); return nil },
-		",":    func(a *App) tea.Cmd { a.clock.set(false); a.backward(1); return nil },
-		"H":    func(a *App) tea.Cmd { a.clock.set(false); a.backward(10); return nil },
-		")":    func(a *App) tea.Cmd { a.clock.set(false); a.nextAct(); return nil },
-		"(":    func(a *App) tea.Cmd { a.clock.set(false); a.actBefore(); return nil },
-		"home": func(a *App) tea.Cmd { a.clock.set(false); a.replayTo(0); return nil },
-		"end":  func(a *App) tea.Cmd { a.clock.set(false); a.replayTo(len(a.replay.player.Acts)); return nil },
+func (a *App) replayKeys() map[string]func() {
+	return map[string]func(){
+		".":    func() { a.forward(1) },
+		"L":    func() { a.forward(10) },
+		",":    func() { a.backward(1) },
+		"H":    func() { a.backward(10) },
+		")":    func() { a.nextAct() },
+		"(":    func() { a.actBefore() },
+		"home": func() { a.replayTo(0) },
+		"end":  func() { a.replayTo(len(a.replay.player.Acts)) },
 	}
 }
 
