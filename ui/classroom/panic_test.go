@@ -119,7 +119,7 @@ func TestPanic(t *testing.T) {
 	case <-time.After(5 * time.Second):
 		t.Fatal("a session that failed to begin does not end")
 	}
-	if n := s.Sessions(); n != 1 {
+	if n := s.room.taken(); n != 1 {
 		t.Errorf("%d seats are taken after a session failed to begin", n)
 	}
 	s.program = sound

@@ -111,9 +111,6 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return err
 }
 
-// Sessions is how many terminals are open.
-func (s *Server) Sessions() int { return s.room.taken() }
-
 // room counts the seats.
 type room struct {
 	seats int
