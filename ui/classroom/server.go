@@ -93,9 +93,10 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return err
 	case <-ctx.Done():
 	}
-	s.log.Info("closing", "sessions", s.room.taken())
+	in := s.room.taken()
 	_ = l.Close()
 	s.end()
+	s.log.Info("closing", "sessions", in)
 	wait, cancel := context.WithTimeout(context.Background(), s.closing)
 	defer cancel()
 	s.room.empty(wait)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"charm.land/log/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"nudge/ui"
@@ -93,7 +94,10 @@ func (s *serving) do(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	logger := log.NewWithOptions(s.err, log.Options{ReportTimestamp: true})
+	pages := classroom.NewPages(s.err)
+	defer pages.Close()
+	logger := log.NewWithOptions(pages, log.Options{ReportTimestamp: true})
+	logger.SetColorProfile(colorprofile.Detect(s.err, s.environ))
 	server, err := classroom.New(classroom.Config{
 		Signer: signer, Access: access, MaxSessions: s.seats, Idle: s.idle, FPS: s.fps, Follow: s.follow, Begin: begin, Log: logger,
 	})
