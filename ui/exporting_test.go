@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -203,8 +204,9 @@ func TestExportStopped(t *testing.T) {
 			go func() { ended <- c() }()
 		}
 		for a.exported.done.Load() == 0 {
-			press(a, ".")
+			time.Sleep(time.Millisecond)
 		}
+		press(a, ".")
 		a.dirty = true
 		a.draw()
 		if a.frame.Number <= 1000 || !strings.Contains(screenOf(a), "writing run.ndjson: frame ") {
