@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -36,9 +37,16 @@ func refused(t *testing.T, args ...string) string {
 }
 
 // TestOpenOnLoopbackOnly: where others could come in, somebody must be kept out.
+// An address is refused before it is opened, as one shows that is taken.
 func TestOpenOnLoopbackOnly(t *testing.T) {
 	t.Parallel()
-	for _, address := range []string{"0.0.0.0:0", "[::]:0", ":0", "0.0.0.0:2222"} {
+	taken, err := net.Listen("tcp", ":0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	port := taken.Addr().(*net.TCPAddr).Port
+	for _, address := range []string{"0.0.0.0:0", "[::]:0", ":0", "0.0.0.0:2222", fmt.Sprint("0.0.0.0:", port), fmt.Sprint(":", port)} {
 		says := refused(t, "--listen", address)
 		if !strings.Contains(says, "--authorized-keys") || !strings.Contains(says, "--password-file") {
 			t.Errorf("--listen %s: it does not say what to do: %s", address, says)

@@ -157,15 +157,18 @@ func (s *serving) access() (a classroom.Access, err error) {
 }
 
 // listen opens the address. Where anybody could reach it, somebody must be kept
-// out.
+// out, or it is not opened at all.
 func listen(ctx context.Context, address string, access classroom.Access) (net.Listener, error) {
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	there, err := net.ResolveTCPAddr("tcp", address)
 	if err != nil {
 		return nil, usage("--listen: %w", err)
 	}
-	if here, ok := l.Addr().(*net.TCPAddr); access.Open() && (!ok || !here.IP.IsLoopback()) {
-		l.Close()
+	if access.Open() && !there.IP.IsLoopback() {
 		return nil, usage("--listen %s can be reached from other machines: say who may come in with --authorized-keys or --password-file, or listen on 127.0.0.1", address)
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", there.String())
+	if err != nil {
+		return nil, usage("--listen: %w", err)
 	}
 	return l, nil
 }
