@@ -1,6 +1,8 @@
 package classroom
 
 import (
+	"io"
+
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -43,6 +45,7 @@ type doorman struct {
 	server *Server
 	guest  *guest
 	sizes  *sizes
+	to     gossh.Channel // once it is open
 
 	terminal, shell  bool
 	variables, bytes int
@@ -54,6 +57,7 @@ func (d *doorman) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 	if err != nil {
 		return ch, in, err
 	}
+	d.to = ch
 	out := make(chan *gossh.Request)
 	go func() {
 		defer close(out)
@@ -92,7 +96,7 @@ func (d *doorman) admit(req *gossh.Request) bool {
 		_ = req.Reply(false, nil)
 		return false
 	case "exec":
-		return d.refuse(req, "it asked to run a command")
+		return d.turnAway(req, "it asked to run a command", "nudge runs no commands: connect without one")
 	case "subsystem":
 		return d.refuse(req, "it asked for a subsystem")
 	}
@@ -103,6 +107,22 @@ func (d *doorman) refuse(req *gossh.Request, why string) bool {
 	_ = req.Reply(false, nil)
 	d.server.log.Refuse(d.guest.RemoteAddr(), why)
 	d.guest.deny()
+	return false
+}
+
+// turnAway refuses a request in words that the client shows, and ends the session.
+// Who does not take them is cut off when the time to come in is over.
+func (d *doorman) turnAway(req *gossh.Request, why, words string) bool {
+	if d.shell {
+		return d.refuse(req, why)
+	}
+	d.shell = true // nothing follows
+	d.server.log.Refuse(d.guest.RemoteAddr(), why)
+	d.guest.deny()
+	_ = req.Reply(true, nil)
+	_, _ = io.WriteString(d.to.Stderr(), words+"\r\n")
+	_, _ = d.to.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{1}))
+	_ = d.to.Close()
 	return false
 }
 

@@ -122,6 +122,10 @@ func TestOpenSSHRefused(t *testing.T) {
 			if err := within(10*time.Second, cmd); err == nil || cmd.ProcessState.ExitCode() <= 0 {
 				t.Errorf("ends with %v, %q, %q", err, out.String(), errs.String())
 			}
+			told := strings.Contains(out.String()+errs.String(), "nudge runs no commands: connect without one")
+			if code := cmd.ProcessState.ExitCode(); strings.HasPrefix(name, "a command") && (!told || code != 1) {
+				t.Errorf("it is told %q, %q, exit code %d", out.String(), errs.String(), code)
+			}
 			if strings.Contains(out.String(), "hello") || strings.Contains(out.String(), "uid=") {
 				t.Errorf("it says %q", out.String())
 			}
