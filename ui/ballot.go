@@ -30,6 +30,9 @@ func (a *App) answerKey(key string) (used bool) {
 		return true
 	}
 	c.answered[q] = option
+	if c.stance.left {
+		a.tell("the presenter has left: your answer counts when one goes on with this card")
+	}
 	return a.lessonKey(key)
 }
 

@@ -109,10 +109,12 @@ func (b *Board) leader() *class {
 	return nil
 }
 
-// handOver tells that the one who led has left; the lock is held.
+// handOver tells that the one who led has left; the lock is held. Where nobody leads
+// now, the question that is seen can still be answered: a presenter who comes goes on
+// from there.
 func (b *Board) handOver() {
-	b.open = question{}
 	if b.leader() != nil {
+		b.open = question{}
 		b.call() // that one publishes again
 		return
 	}

@@ -115,6 +115,46 @@ func TestAnswerAgain(t *testing.T) {
 	}
 }
 
+// TestAnswerLeft: while there is no presenter a question is still answered, and the
+// one who comes sees the answer.
+func TestAnswerLeft(t *testing.T) {
+	presenter, class := lessonClass(t, 2)
+	presenter.Close()
+	all(class, hears)
+	press(class[0], "b")
+	shows(t, class[0], "PRESENTER LEFT", "▸ b", "your answer counts when one goes on")
+	again := attending(t, model.Xor(), class[0].class.board, true, "")
+	again.Update(keyMsg("G"))
+	all(class, hears)
+	shows(t, again, "1 of 2 have answered.")
+	if b := again.card().Ballot; b.Votes[1] != 1 {
+		t.Errorf("votes %v", b.Votes)
+	}
+	shows(t, class[0], "▸ b")
+	press(class[1], "a")
+	shows(t, class[1], "▸ a", "You can change it")
+	if hears(again); !again.card().Ballot.Full() {
+		t.Errorf("votes %v", again.card().Ballot.Votes)
+	}
+}
+
+// TestQuestionClosed: when the class comes back to a question, who answered reads
+// that the answer is locked, and who did not that the class went on.
+func TestQuestionClosed(t *testing.T) {
+	presenter, class := lessonClass(t, 2)
+	press(class[0], "b")
+	press(presenter, "pgdown")
+	does(t, presenter, "pgdown")
+	all(class, hears)
+	press(presenter, "pgup")
+	all(class, hears)
+	for i, words := range [][]string{{"▸ b", "Your prediction is locked."}, {"Closed: the class has gone on."}} {
+		shows(t, class[i], words...)
+		press(class[i], "a")
+		shows(t, class[i], []string{"your prediction is locked: the class has gone on", "this question is closed: the class went on"}[i])
+	}
+}
+
 // TestWander: a student goes on from the very state that the presenter shows, comes
 // back to what is shown then, and finds their own way again.
 func TestWander(t *testing.T) {

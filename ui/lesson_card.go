@@ -88,15 +88,16 @@ func (a *App) lastCard() tea.Cmd {
 // key.
 func (a *App) lessonKey(key string) (used bool) {
 	l := a.lecture
-	question := l.Cards[l.card].Question
-	if question == nil && l.card > 0 && l.busy() {
-		question = l.Cards[l.card-1].Question // a second press of the answer
+	asked := l.card
+	if l.Cards[asked].Question == nil && asked > 0 && l.busy() {
+		asked-- // a second press of the answer
 	}
+	question := l.Cards[asked].Question
 	if question == nil || len(key) != 1 || key[0] < 'a' || int(key[0]-'a') >= len(question.Options) {
 		return false
 	}
-	if l.locked[l.card] || l.Cards[l.card].Question == nil {
-		a.warn("your prediction is locked: PgDn goes on")
+	if l.locked[asked] || asked != l.card {
+		a.warn("%s", a.lockedWords(asked))
 		return true
 	}
 	option := int(key[0] - 'a')
@@ -110,6 +111,20 @@ func (a *App) lessonKey(key string) (used bool) {
 		a.answered(given)
 	}
 	return true
+}
+
+// lockedWords is why a question takes no answer any more.
+func (a *App) lockedWords(asked int) string {
+	_, answered := a.lecture.chosen[asked]
+	switch {
+	case answered && a.class.follows():
+		return "your prediction is locked: the class has gone on"
+	case answered:
+		return "your prediction is locked: PgDn goes on"
+	case a.class.follows():
+		return "this question is closed: the class went on before you answered"
+	}
+	return "this question is closed: you went on without a prediction"
 }
 
 // card is the card of the lesson as the pane draws it, nil without a lesson.

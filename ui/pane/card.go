@@ -184,6 +184,10 @@ func options(c *LessonCard, w int) []line {
 	case len(c.Options) == 0 || c.Right >= 0:
 	case c.Ballot != nil:
 		all = append(all, line{{c.Ballot.State(), chart.Active}})
+	case c.Locked && c.Chosen < 0 && c.Led:
+		all = append(all, line{{"Closed: the class has gone on.", chart.Dim}})
+	case c.Locked && c.Chosen < 0:
+		all = append(all, line{{"Closed: passed without a prediction.", chart.Dim}})
 	case c.Locked:
 		all = append(all, line{{"Your prediction is locked.", chart.Dim}})
 	case c.Chosen >= 0 && c.Led:
