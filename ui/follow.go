@@ -25,6 +25,7 @@ type class struct {
 	wanders  bool
 	own      *Stance          // where the student had wandered, nil for nowhere
 	spoke    time.Time        // when a key of the student's said something
+	welcomed time.Time        // until when the welcome stays
 	answered map[question]int // by the student: the option
 	roll     roll             // the presenter's
 	replaced bool             // another presenter has taken the lead
@@ -58,6 +59,10 @@ func (a *App) join(o Options) {
 	a.class = c
 	last, _ := c.board.stances.get()
 	c.answered = c.board.join(c)
+	if o.Welcome != "" {
+		a.warn("%s", o.Welcome)
+		c.welcomed = time.Now().Add(welcomeTime)
+	}
 	if c.leads && last != nil {
 		a.opening = a.assume(last, nil)
 		a.opening = tea.Batch(a.opening, a.standStill())
@@ -145,7 +150,7 @@ func (a *App) follow(s *Stance) tea.Cmd {
 			l.page = page
 		}
 	}
-	if time.Since(c.spoke) < spoken && was != nil && was.notice == s.notice {
+	if time.Since(c.spoke) < spoken && was != nil && was.notice == s.notice || time.Now().Before(c.welcomed) {
 		a.notice = said
 	}
 	return cmd
@@ -165,8 +170,12 @@ func (a *App) catchUp() tea.Cmd {
 }
 
 // spoken is how long what a key of a student said stays, while the presenter goes
-// on.
-const spoken = 2 * time.Second
+// on, and welcomeTime how long what was said at first does, whatever the presenter
+// reads meanwhile. A key ends it.
+const (
+	spoken      = 2 * time.Second
+	welcomeTime = 15 * time.Second
+)
 
 // publish shows the class where the presenter stands, if anything changed.
 func (a *App) publish() {

@@ -12,7 +12,7 @@ import (
 // wanders off, or is one of their own.
 func (a *App) followKey(name string) tea.Cmd {
 	c := a.class
-	c.spoke = time.Now()
+	c.spoke, c.welcomed = time.Now(), time.Time{}
 	defer func() {
 		if c.stance != nil && a.notice.Text == "" {
 			a.notice = c.stance.notice

@@ -24,6 +24,7 @@ type visit struct {
 	guest   *guest
 	name    string
 	leads   bool
+	follows string // why one on this machine does not lead, "" for nobody asked
 	shown   *tea.Program
 	ran     context.Context // done when the program has ended
 	kill    func()          // ends it without its last words
@@ -68,7 +69,7 @@ func (v *visit) sit(in int) int {
 	since := time.Now()
 	v.name = fmt.Sprintf("%d", v.names.Add(1))
 	leads, why := v.lead()
-	v.leads = leads
+	v.leads, v.follows = leads, why
 	who := []any{"session", v.name, "user", clip(v.User()), "address", v.RemoteAddr()}
 	switch {
 	case leads:
@@ -114,6 +115,9 @@ func (v *visit) show() error {
 	o.In, o.Out, o.Environ, o.FPS = v.keys, &patientWriter{to: v.Session, cut: v.giveUp, patience: v.patience}, environ, v.FPS
 	o.Guest, o.Folder, o.State, o.First, o.Turns = true, "", "", false, v.turns
 	o.Board, o.Presenter, o.Name = v.board, v.leads, v.name
+	if v.follows != "" {
+		o.Welcome = "you follow: " + v.follows
+	}
 	app, program, err := v.Server.program(
 		o,
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
