@@ -7,7 +7,9 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 
@@ -124,7 +126,7 @@ func ReadPassword(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+	if info.Mode().IsRegular() && othersRead(info) {
 		return "", fmt.Errorf("%s can be read by others: chmod 600 %s", path, path)
 	}
 	text, err := read(path)
@@ -137,6 +139,12 @@ func ReadPassword(path string) (string, error) {
 		return "", fmt.Errorf("%s has no password: write it into its first line", path)
 	}
 	return first, nil
+}
+
+// othersRead tells whether a file is open to others. Where modes mean nothing, it
+// cannot be told.
+func othersRead(info fs.FileInfo) bool {
+	return runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
 }
 
 func read(path string) ([]byte, error) {

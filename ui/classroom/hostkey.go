@@ -32,7 +32,7 @@ func HostKey(path string) (Signer, error) {
 		}
 	case err != nil:
 		return nil, err
-	case info.Mode().Perm()&0o077 != 0:
+	case othersRead(info):
 		return nil, fmt.Errorf("the host key %s can be read by others: chmod 600 %s, or delete it for a new one", path, path)
 	}
 	text, err := read(path)
