@@ -76,7 +76,6 @@ func (p *panes) show(s screen, scene pane.Scene) {
 		}
 		scene.Framed = on.framed
 		on.pane.Show(scene)
-		on.pane.Rest()
 	}
 }
 

@@ -1,8 +1,10 @@
 // Package chart is the one drawing surface of nudge and the only door to
 // ntcharts. Every pane draws on a Canvas: text, frames, signed bars, sliders
-// and braille lines, in cells of one rune and one Ink. The runes live on an
-// ntcharts canvas and the lines on its braille grids; the rows are rendered
-// here, in runs of one style, because ntcharts styles each cell by itself.
+// and braille lines, in cells of one rune and one Ink. The lines are drawn on
+// the braille grids of ntcharts. The cells are eight bytes of this package, and
+// the rows are rendered here in runs of one style: a cell of an ntcharts canvas
+// is 656 bytes, for a style of its own, which is 1.3 MB for every 80×24 screen
+// of a class and over a hundred times the time (BenchmarkRows, BenchmarkSlowView).
 //
 // It is also where values and sizes are made safe. A NaN is a gap. Infinite,
 // huge, tiny and degenerate numbers, sizes from 0×0 up, and marks outside the
@@ -13,12 +15,8 @@
 // left. A Canvas belongs to one goroutine; a Palette may be shared.
 package chart
 
-import (
-	"github.com/NimbleMarkets/ntcharts/v2/canvas"
-)
-
-// The largest canvas. A cell of ntcharts takes 656 bytes, so MaxCells (an
-// 8K screen's worth of text) bounds a canvas to 86 MB; past it rows are cut.
+// The largest canvas. MaxCells is an 8K screen's worth of text; past it rows
+// are cut.
 const (
 	MaxWidth  = 1000
 	MaxHeight = 400
@@ -32,12 +30,25 @@ const far = 1 << 28
 // ignored or clipped. It starts blank.
 type Canvas struct {
 	w, h  int
-	cells *canvas.Model // the runes, on w×h cells of it; nil while the canvas rests
-	inks  []Ink         // row by row
+	cells []cell // row by row
 	pal   *Palette
 	lines gridStore // braille grids by plot size
 	buf   []byte    // rendered rows, reused
 	ends  []int     // where each row ends in buf
+}
+
+// cell is blank where its rune is 0.
+type cell struct {
+	rune rune
+	ink  Ink
+}
+
+// shown is the rune to draw.
+func (c cell) shown() rune {
+	if c.rune == 0 {
+		return ' '
+	}
+	return c.rune
 }
 
 // New returns a blank canvas of w×h cells drawn with p (nil: no colour).
@@ -52,13 +63,12 @@ func New(w, h int, p *Palette) *Canvas {
 // Resize makes the canvas w×h cells, clamped as in New, and blank.
 func (c *Canvas) Resize(w, h int) {
 	w, h = clampSize(w, h)
-	if w == c.w && h == c.h && c.inks != nil {
+	if w == c.w && h == c.h {
 		c.Clear()
 		return
 	}
-	c.Rest()
 	c.w, c.h = w, h
-	c.inks = make([]Ink, w*h)
+	c.cells = make([]cell, w*h)
 	c.lines = gridStore{}
 }
 
@@ -72,16 +82,7 @@ func clampSize(w, h int) (int, int) {
 }
 
 // Clear blanks every cell and keeps the buffers.
-func (c *Canvas) Clear() {
-	if c.cells != nil {
-		for y := range c.h {
-			for x := range c.w {
-				c.cells.SetCell(canvas.Point{X: x, Y: y}, canvas.Cell{})
-			}
-		}
-	}
-	clear(c.inks)
-}
+func (c *Canvas) Clear() { clear(c.cells) }
 
 // Width returns the width in cells.
 func (c *Canvas) Width() int { return c.w }
@@ -110,11 +111,7 @@ func (c *Canvas) put(x, y int, r rune, ink Ink) {
 	if x < 0 || y < 0 || x >= c.w || y >= c.h {
 		return
 	}
-	if c.cells == nil {
-		c.take()
-	}
-	c.cells.SetCell(canvas.Point{X: x, Y: y}, canvas.Cell{Rune: r})
-	c.inks[y*c.w+x] = ink.known()
+	c.cells[y*c.w+x] = cell{r, ink.known()}
 }
 
 // At returns the rune and ink at column x of row y: a space where nothing was
@@ -124,17 +121,8 @@ func (c *Canvas) At(x, y int) (rune, Ink) {
 	if x < 0 || y < 0 || x >= c.w || y >= c.h {
 		return ' ', Plain
 	}
-	return c.runeAt(x, y), c.inks[y*c.w+x].known()
-}
-
-func (c *Canvas) runeAt(x, y int) rune {
-	if c.cells == nil {
-		return ' '
-	}
-	if r := c.cells.Cell(canvas.Point{X: x, Y: y}).Rune; r != 0 {
-		return r
-	}
-	return ' '
+	at := c.cells[y*c.w+x]
+	return at.shown(), at.ink.known()
 }
 
 // near clamps a coordinate or length to ±far.

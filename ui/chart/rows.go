@@ -59,12 +59,11 @@ const noRun = NumInks
 // the run it stands in.
 func (c *Canvas) renderRow(y int, p *Palette) {
 	run := noRun
-	for x, ink := range c.inks[y*c.w : (y+1)*c.w] {
-		r := c.runeAt(x, y)
+	for _, at := range c.cells[y*c.w : (y+1)*c.w] {
+		r, ink := at.shown(), p.same[at.ink]
 		if p.ascii {
 			r = ASCII(r)
 		}
-		ink = p.same[ink]
 		if ink != run && (r != ' ' || p.shows[ink] || p.shows[run]) {
 			c.buf = append(c.buf, p.shut[run]...)
 			c.buf = append(c.buf, p.open[ink]...)
@@ -75,15 +74,13 @@ func (c *Canvas) renderRow(y int, p *Palette) {
 	c.buf = append(c.buf, p.shut[run]...)
 }
 
-// SlowView renders the canvas through ntcharts' own View, which styles each
-// cell by itself. It exists only so that the benchmarks can compare the two;
-// ASCII is not applied.
+// SlowView renders the canvas through an ntcharts canvas and its View, which
+// styles each cell by itself. It exists only so that the benchmarks can compare
+// the two; ASCII is not applied.
 func (c *Canvas) SlowView() string {
 	styled := canvas.New(c.w, c.h)
-	for y := range c.h {
-		for x := range c.w {
-			styled.SetCell(canvas.Point{X: x, Y: y}, canvas.NewCellWithStyle(c.runeAt(x, y), c.pal.styles[c.inks[y*c.w+x]]))
-		}
+	for i, at := range c.cells {
+		styled.SetCell(canvas.Point{X: i % c.w, Y: i / c.w}, canvas.NewCellWithStyle(at.shown(), c.pal.styles[at.ink]))
 	}
 	return styled.View()
 }

@@ -77,8 +77,7 @@ func (c *Canvas) Picture(x, y, w, h int, pixels []float64, cols int, ink Ink) {
 				continue
 			}
 			r, shade := halves(p.level(cx-x, 2*(cy-y), Shades), p.level(cx-x, 2*(cy-y)+1, Shades))
-			c.put(cx, cy, r, Plain)
-			c.inks[cy*c.w+cx] = shade
+			c.cells[cy*c.w+cx] = cell{r, shade}
 		}
 	}
 }

@@ -21,6 +21,3 @@ func (p *Card) OptionAt(x, y int) (option int, ok bool) {
 	}
 	return 0, false
 }
-
-// Rest keeps what was drawn: a click is looked up in it.
-func (p *Card) Rest() {}

@@ -18,8 +18,6 @@ type Pane interface {
 	// Rows is what was drawn: exactly as many rows as the height, each exactly as
 	// wide as the width.
 	Rows() []string
-	// Rest lets go of what it drew on, which others may draw on now. Its rows stay.
-	Rest()
 }
 
 // Scene is what there is to draw and how the user looks at it.
