@@ -12,7 +12,7 @@ import (
 // this run. There is nothing to undo in the fork.
 func (r *Run) Fork() *Run {
 	f := &Run{
-		source: r.source, equilibrate: r.equilibrate, estimator: r.estimator, unseen: r.unseen,
+		source: r.source, equilibrate: r.equilibrate, estimator: r.estimator, unseen: r.unseen, memory: r.memory,
 		program: r.program.copy(), tape: r.tape.copy(), keys: r.keys.copy(),
 		bases: maps.Clone(r.bases), cursor: r.cursor, broken: r.broken,
 	}
@@ -43,7 +43,7 @@ func (t *tape) copy() *tape {
 
 // copy shares the keyframes themselves: they are never changed.
 func (k *keyframes) copy() keyframes {
-	return keyframes{list: slices.Clone(k.list), spacing: k.spacing}
+	return keyframes{list: slices.Clone(k.list), spacing: k.spacing, most: k.most}
 }
 
 // fork is an ensemble of the same chains, where they are.

@@ -15,12 +15,10 @@ type keyframe struct {
 type keyframes struct {
 	list    []keyframe
 	spacing int
+	most    int // bytes
 }
 
-const (
-	keySpacing = 256
-	keyBytes   = 64 << 20
-)
+const keySpacing = 256
 
 // wants tells whether a keyframe belongs at step.
 func (k *keyframes) wants(step int) bool {
@@ -37,7 +35,7 @@ func (k *keyframes) wants(step int) bool {
 func (k *keyframes) add(f keyframe) {
 	f.chains, f.back, f.total = slices.Clone(f.chains), slices.Clone(f.back), slices.Clone(f.total)
 	k.list = append(k.list, f)
-	if len(k.list) < 8 || len(k.list)*8*len(f.chains) < keyBytes && len(k.list) < 4096 {
+	if len(k.list) < 8 || len(k.list)*8*len(f.chains) < k.most && len(k.list) < 4096 {
 		return
 	}
 	k.spacing *= 2

@@ -20,6 +20,7 @@ type Run struct {
 	program     *program
 	undo, redo  []*program
 
+	memory int // bytes of each, the tape and the keyframes
 	tape   *tape
 	head   *Ensemble // at step tape.high
 	keys   keyframes
@@ -51,7 +52,7 @@ type broken struct {
 // there and takes equilibrate free steps before frame 0. If the settings say
 // so, the nudge goes on at frame 0.
 func NewRun(source *Source, set Settings, equilibrate int) (*Run, error) {
-	r := &Run{source: source, equilibrate: equilibrate}
+	r := &Run{source: source, equilibrate: equilibrate, memory: defaultMemory}
 	p, err := r.begin(set, nil)
 	if err != nil {
 		return nil, err
@@ -102,9 +103,10 @@ func (r *Run) plan(set Settings, rest *Rest) *program {
 func (r *Run) reset() {
 	net := r.program.segments[0].rest.Network()
 	if r.tape == nil || r.tape.units != net.Units() || r.tape.layers != net.Depth() {
-		r.tape = newTape(net.Units(), net.Depth())
+		r.tape = newTape(net.Units(), net.Depth(), r.memory)
 	}
-	r.keys, r.bases, r.broken, r.cursor = keyframes{}, map[int]base{}, nil, 0
+	r.keys = keyframes{most: r.memory}
+	r.bases, r.broken, r.cursor = map[int]base{}, nil, 0
 	r.room(net.Units())
 	r.restore(keyframe{})
 }

@@ -81,13 +81,13 @@ func TestBeyondTheTape(t *testing.T) {
 // TestKeyframesThinOut: however long a run is, its keyframes stay within
 // bounds and one is never far.
 func TestKeyframesThinOut(t *testing.T) {
-	var keys keyframes
+	keys := keyframes{most: 64 << 20}
 	chains := make([]float64, 1<<19) // 4 MiB a keyframe, so that 16 are too many
 	for step := range 64 * keySpacing {
 		if keys.wants(step) {
 			keys.add(keyframe{step: step, chains: chains[:]})
 		}
-		if len(keys.list)*8*len(chains) > keyBytes {
+		if len(keys.list)*8*len(chains) > keys.most {
 			t.Fatalf("step %d: %d keyframes", step, len(keys.list))
 		}
 	}

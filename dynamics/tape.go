@@ -14,15 +14,15 @@ type tape struct {
 	low, high     int // the steps held; empty if high < low
 }
 
-// tapeBytes bounds the memory of a tape.
 const (
-	tapeBytes = 48 << 20
-	tapeChunk = 256 // rows
+	tapeChunk = 64  // rows
+	leastTape = 512 // rows
 )
 
-func newTape(units, layers int) *tape {
+// newTape is an empty tape that grows up to that many bytes, or leastTape.
+func newTape(units, layers, bytes int) *tape {
 	t := &tape{units: units, layers: layers}
-	t.capacity = max(2*tapeChunk, tapeBytes/(8*t.width())/tapeChunk*tapeChunk)
+	t.capacity = max(leastTape, bytes/(8*t.width())/tapeChunk*tapeChunk)
 	t.reset(0)
 	return t
 }

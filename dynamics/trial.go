@@ -30,7 +30,7 @@ func (p *Player) Play(ctx context.Context, t Trial, dst []Agreement) ([]Agreemen
 	if err := t.Settings.check(t.Rest.Network()); err != nil {
 		return dst, err
 	}
-	r := &Run{equilibrate: t.Equilibrate, estimator: t.Estimator, unseen: true, tape: p.tape}
+	r := &Run{equilibrate: t.Equilibrate, estimator: t.Estimator, unseen: true, memory: defaultMemory, tape: p.tape}
 	r.program = r.plan(t.Settings, t.Rest)
 	r.reset()
 	p.tape = r.tape

@@ -100,6 +100,7 @@ func New(o Options) (*App, error) {
 	if a.run, err = a.firstRun(o, begin); err != nil {
 		return nil, err
 	}
+	a.spare()
 	for _, knob := range dynamics.Table {
 		a.anchors = append(a.anchors, knob.Get(a.run.Settings().Knobs))
 	}

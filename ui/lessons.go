@@ -136,6 +136,7 @@ func (a *App) enter(run *dynamics.Run) {
 	a.stopSweep()
 	a.endLearning()
 	a.run, a.unit, a.layer, a.inspecting, a.marks, a.overlaid = run, -1, 0, false, nil, false
+	a.spare()
 	for i, knob := range dynamics.Table {
 		a.anchors[i], a.before[i] = knob.Get(run.Settings().Knobs), 0
 	}

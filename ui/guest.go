@@ -16,3 +16,14 @@ func takeTurn(ctx context.Context, turns chan struct{}) (done func(), err error)
 		return nil, ctx.Err()
 	}
 }
+
+// guestMemory is what the run of a guest may keep of its past: a class plays for
+// an hour.
+const guestMemory = 8 << 20
+
+// spare lets the run of a guest keep less of its past.
+func (a *App) spare() {
+	if a.guest {
+		a.run.Remember(guestMemory)
+	}
+}
