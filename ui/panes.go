@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"nudge/ui/pane"
 )
@@ -17,7 +16,7 @@ type panes struct {
 	found                   *pane.Menu // in the palette
 	waiting                 *pane.Waiting
 	views                   map[View]pane.Pane
-	rows                    strings.Builder
+	rows                    []byte // of the whole screen, reused
 }
 
 func newPanes() panes {
@@ -81,24 +80,24 @@ func (p *panes) show(s screen, scene pane.Scene) {
 
 // join puts the rows of the panes beside and below each other.
 func (p *panes) join(s screen, w, h int) string {
-	p.rows.Reset()
+	p.rows = p.rows[:0]
 	list := p.on(s)
 	for y := range h {
 		if y > 0 {
-			p.rows.WriteByte('\n')
+			p.rows = append(p.rows, '\n')
 		}
 		for x := 0; x < w; {
 			on := at(list, x, y)
 			if on == nil {
-				p.rows.WriteByte(' ')
+				p.rows = append(p.rows, ' ')
 				x++
 				continue
 			}
-			p.rows.WriteString(on.pane.Rows()[y-on.at.y])
+			p.rows = append(p.rows, on.pane.Rows()[y-on.at.y]...)
 			x += on.at.w
 		}
 	}
-	return p.rows.String()
+	return string(p.rows)
 }
 
 // at is the pane whose row starts in that cell.

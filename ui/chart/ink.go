@@ -59,8 +59,8 @@ func (i Ink) known() Ink {
 // Palette holds one style a role, rendered once into the sequences that open
 // and close it. It does not change once made.
 type Palette struct {
-	styles [allInks]lipgloss.Style
-	open   [allInks]string // with an empty one for noRun
+	styles [NumInks]lipgloss.Style // for SlowView
+	open   [allInks]string         // with an empty one for noRun
 	shut   [allInks]string
 	shows  [allInks]bool // whether a blank in this role can be seen
 	same   [allInks]Ink  // the first role that looks the same
@@ -76,7 +76,8 @@ var noColour = NewPalette([NumInks]lipgloss.Style{})
 func NewPalette(styles [NumInks]lipgloss.Style) *Palette {
 	p := &Palette{}
 	for i, s := range styles {
-		p.set(Ink(i), cellStyle(s))
+		p.styles[i] = cellStyle(s)
+		p.set(Ink(i), p.styles[i])
 		p.same[i] = p.firstLike(Ink(i))
 	}
 	return p
@@ -84,7 +85,7 @@ func NewPalette(styles [NumInks]lipgloss.Style) *Palette {
 
 // set renders the style of an ink that looks like no other.
 func (p *Palette) set(ink Ink, s lipgloss.Style) {
-	p.styles[ink], p.same[ink] = s, ink
+	p.same[ink] = ink
 	p.open[ink], p.shut[ink], _ = strings.Cut(s.Render("x"), "x")
 	p.shows[ink] = showsOnBlank(s)
 }
@@ -103,9 +104,6 @@ func (p *Palette) Render(ink Ink, s string) string {
 	}
 	return p.open[ink] + s + p.shut[ink]
 }
-
-// Style returns the style of a role, without what NewPalette drops.
-func (p *Palette) Style(ink Ink) lipgloss.Style { return p.styles[ink.known()] }
 
 func (p *Palette) firstLike(ink Ink) Ink {
 	for i := range ink {

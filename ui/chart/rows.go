@@ -76,11 +76,11 @@ func (c *Canvas) renderRow(y int, p *Palette) {
 
 // SlowView renders the canvas through an ntcharts canvas and its View, which
 // styles each cell by itself. It exists only so that the benchmarks can compare
-// the two; ASCII is not applied.
+// the two; ASCII and the shades of pictures are not applied.
 func (c *Canvas) SlowView() string {
 	styled := canvas.New(c.w, c.h)
 	for i, at := range c.cells {
-		styled.SetCell(canvas.Point{X: i % c.w, Y: i / c.w}, canvas.NewCellWithStyle(at.shown(), c.pal.styles[at.ink]))
+		styled.SetCell(canvas.Point{X: i % c.w, Y: i / c.w}, canvas.NewCellWithStyle(at.shown(), c.pal.styles[at.ink.known()]))
 	}
 	return styled.View()
 }
