@@ -17,8 +17,13 @@ import (
 	"nudge/ui/lesson"
 )
 
+// Serve serves a class that begins with these options; the tests outside the package
+// know how.
+var Serve func(context.Context, Options) error
+
 // TestMain is the test binary, or a visualizer with a mistake in it for a test:
-// NUDGE_TEST_FAULT says where, and the key ! comes upon it.
+// NUDGE_TEST_FAULT says where, and the key ! comes upon it. With NUDGE_TEST_SERVE it
+// is a class where that is so for everybody.
 func TestMain(m *testing.M) {
 	where := os.Getenv("NUDGE_TEST_FAULT")
 	if where == "" {
@@ -31,11 +36,15 @@ func TestMain(m *testing.M) {
 	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	err = Start(ctx, Options{
+	o := Options{
 		Source: source, Settings: set, In: os.Stdin, Out: os.Stdout, Environ: os.Environ(),
 		wrap: func(a *App) guarded { return &faulty{App: a, where: where} },
-	})
-	if err != nil {
+	}
+	show := Start
+	if os.Getenv("NUDGE_TEST_SERVE") != "" {
+		show = Serve
+	}
+	if err := show(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -141,6 +141,16 @@ func (s *terminal) typed(keys string) {
 // ends waits for the program to leave, with the alternate screen gone.
 func (s *terminal) ends(code int) {
 	s.t.Helper()
+	s.exits(code)
+	time.Sleep(50 * time.Millisecond) // the last bytes are on their way to the screen
+	if s.screen.IsAltScreen() {
+		s.t.Error("the alternate screen was not left")
+	}
+}
+
+// exits waits for the program to end.
+func (s *terminal) exits(code int) {
+	s.t.Helper()
 	select {
 	case <-s.exited:
 	case <-time.After(10 * time.Second):
@@ -148,10 +158,6 @@ func (s *terminal) ends(code int) {
 	}
 	if got := s.cmd.ProcessState.ExitCode(); got != code {
 		s.t.Errorf("exit code %d, want %d", got, code)
-	}
-	time.Sleep(50 * time.Millisecond) // the last bytes are on their way to the screen
-	if s.screen.IsAltScreen() {
-		s.t.Error("the alternate screen was not left")
 	}
 }
 

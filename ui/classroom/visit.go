@@ -139,7 +139,11 @@ func (v *visit) show() error {
 		return nil
 	}
 	if mistake := (*dynamics.Panic)(nil); errors.Is(err, tea.ErrProgramPanic) || errors.As(err, &mistake) {
-		v.log.Error("a session failed by a mistake in nudge", "session", v.name, "why", err)
+		said := []any{"session", v.name, "why", err}
+		if mistake != nil {
+			said = append(said, "stack", mistake.Stack)
+		}
+		v.log.Error("a session failed by a mistake in nudge", said...)
 		wish.Errorln(v, "nudge: this session failed, the others go on: connect again")
 	}
 	return err
