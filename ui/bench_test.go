@@ -110,7 +110,7 @@ func bytesWritten(b *testing.B, w, h int) (paused, perFrame float64) {
 	time.Sleep(time.Second)
 	paused = float64(out.bytes.Load() - before)
 	_, _ = io.Copy(keys, bytes.NewBufferString("n "))
-	time.Sleep(100 * time.Millisecond)
+	time.Sleep(2 * time.Second) // past the arrivals, where it lingers
 	before = out.bytes.Load()
 	time.Sleep(time.Second)
 	played := out.bytes.Load() - before

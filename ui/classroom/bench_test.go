@@ -16,13 +16,13 @@ import (
 var classTime = flag.Duration("class", time.Second, "how long BenchmarkClass looks at a class")
 
 // BenchmarkClass is a class in which everybody looks at a picture that plays, ten
-// frames a second in 80×24: what it costs the server, and what a student gets. The
-// clients run in another process than the server.
+// frames a second: what it costs the server, and what a student gets. The clients
+// run in another process than the server.
 func BenchmarkClass(b *testing.B) {
-	for _, students := range []int{40, 200} {
-		b.Run(fmt.Sprint(students), func(b *testing.B) {
+	for _, class := range []struct{ students, w, h int }{{40, 80, 24}, {40, 120, 40}, {200, 80, 24}} {
+		b.Run(fmt.Sprintf("%d/%dx%d", class.students, class.w, class.h), func(b *testing.B) {
 			for range b.N {
-				measureClass(b, students, 80, 24)
+				measureClass(b, class.students, class.w, class.h)
 			}
 		})
 	}
