@@ -15,9 +15,9 @@ type drawn struct {
 // drawMsg draws what could not be drawn at once.
 type drawMsg struct{}
 
-// drawInTime draws what has changed, and shows it to the class. A guest's screen is drawn twice a tick of the
-// clock at most, a single key at once, many keys together: drawing is what costs,
-// and the machine is the whole class's.
+// drawInTime draws what has changed, and shows it to the class. A guest's screen is
+// drawn twice a tick of the clock at most, a single key at once, many keys
+// together: drawing is what costs, and the machine is the whole class's.
 func (a *App) drawInTime() tea.Cmd {
 	if !a.dirty {
 		return nil
@@ -36,8 +36,8 @@ func (a *App) drawInTime() tea.Cmd {
 	return tea.Tick(wait, func(time.Time) tea.Msg { return drawMsg{} })
 }
 
-// cover gives the whole screen to what is open over it. A canvas of a screen takes
-// megabytes, so the others are parked.
+// cover gives the whole screen to what is open over it. The others are parked: what
+// is seldom open keeps no canvas in each session of a class.
 func (a *App) cover() {
 	size := func(open bool) (w, h int) {
 		if open {
