@@ -48,8 +48,8 @@ func TestAnswersInTheApp(t *testing.T) {
 	}
 	a = open()
 	press(a, "o")
-	if !strings.Contains(screenOf(a), "3 ✓") {
-		t.Errorf("the list does not mark what was answered:\n%s", screenOf(a))
+	if !strings.Contains(screenOf(a), "▸ 3 ✓") {
+		t.Errorf("the list does not mark what was answered, or stands on another lesson:\n%s", screenOf(a))
 	}
 	if err := os.WriteFile(path, []byte("{broken"), 0o644); err != nil {
 		t.Fatal(err)

@@ -25,7 +25,8 @@ type menu struct {
 	at      int
 }
 
-// openMenu lists the lessons, and with all the presets and the user's settings.
+// openMenu lists the lessons, from the one that is open on, and with all the presets
+// and the user's settings.
 func (a *App) openMenu(all bool) tea.Cmd {
 	m := &menu{}
 	lessons, err := lesson.All()
@@ -33,6 +34,9 @@ func (a *App) openMenu(all bool) tea.Cmd {
 		return a.changed(err)
 	}
 	for i, l := range lessons {
+		if a.lecture != nil && a.lecture.Name == l.Name {
+			m.at = i
+		}
 		m.add("lessons", fmt.Sprintf("%d %s", i+1, a.lessonState(l)), l.Title, func(a *App) (tea.Cmd, error) { return a.openLesson(l), nil })
 	}
 	if own := a.own; own != nil {
