@@ -29,9 +29,18 @@ func cardRoom(s screen) screen {
 	return s
 }
 
-// share gives the view above the card the rows that the card does not need.
-func (s *screen) share(need int) {
-	if len(s.slots) != 1 || s.slots[0].y+s.slots[0].h != s.card.y || need >= s.card.h {
+// pictureRows is what a picture above a card has if the card can do without the
+// space between its parts: enough for every view to show each layer.
+const pictureRows = 11
+
+// share gives the view above the card the rows that the card does not need, of
+// which it takes at least and at most so many.
+func (s *screen) share(least, most int) {
+	if len(s.slots) != 1 || s.slots[0].y+s.slots[0].h != s.card.y {
+		return
+	}
+	need := max(least, min(most, s.slots[0].h+s.card.h-pictureRows))
+	if need >= s.card.h {
 		return
 	}
 	spare := s.card.h - need
@@ -42,7 +51,7 @@ func (s *screen) share(need int) {
 // cardNeeds is how many rows the card takes on the screen with all that its
 // commands will have said, so that nothing moves while they are carried out. An
 // observation is about as long as the command that asks for it.
-func (a *App) cardNeeds() int {
+func (a *App) cardNeeds() (least, most int) {
 	l, c := a.lecture, a.card()
 	c.Seen = slices.Clone(c.Seen[len(l.seen[l.card]):])
 	for _, command := range l.Cards[l.card].Commands {

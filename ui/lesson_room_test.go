@@ -57,7 +57,7 @@ func TestCardStandsStill(t *testing.T) {
 			if begun.card != a.screen.card || !slices.Equal(begun.slots, a.screen.slots) {
 				t.Errorf("lesson %d, card %d: the card moves from %+v to %+v", l.Number, i+1, begun.card, a.screen.card)
 			}
-			if need := a.panes.card.Needs(a.card(), a.screen.card.w, a.screen.framed); need > a.screen.card.h && a.screen.card.h < 14 {
+			if need, _ := a.panes.card.Needs(a.card(), a.screen.card.w, a.screen.framed); need > a.screen.card.h && a.screen.card.h < 14 {
 				t.Errorf("lesson %d, card %d: %d rows for a card that came to need %d", l.Number, i+1, a.screen.card.h, need)
 			}
 			if i < len(l.Cards)-1 {
@@ -65,5 +65,28 @@ func TestCardStandsStill(t *testing.T) {
 				does(t, a, "pgdown")
 			}
 		}
+	}
+}
+
+// TestWaveShowsUnitsBesideACard: on the smallest screen the wave of lesson 3 has two
+// units of every layer beside each card.
+func TestWaveShowsUnitsBesideACard(t *testing.T) {
+	a := taught(t, "3", Mono, 80, 24)
+	for card := range 3 {
+		units, lines := map[string]int{}, strings.Split(screenOf(a), "\n")
+		layer := ""
+		for _, line := range lines[3 : a.screen.card.y-1] {
+			if name := strings.TrimSpace(line[:4]); name != "" {
+				layer = name
+			}
+			units[layer]++
+		}
+		for _, layer := range []string{"y", "h1", "h2", "h3"} {
+			if units[layer] < 2 {
+				t.Errorf("card %d: %s has %d rows:\n%s", card+1, layer, units[layer], screenOf(a))
+			}
+		}
+		press(a, "b")
+		does(t, a, "pgdown")
 	}
 }

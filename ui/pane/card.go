@@ -82,14 +82,15 @@ func (p *Card) Show(s Scene) {
 	p.end()
 }
 
-// Needs is how many rows a card takes in w columns, under its title or in a frame,
-// with the space between its parts.
-func (p *Card) Needs(c *LessonCard, w int, framed bool) int {
+// Needs is how many rows a card takes in w columns, under its title or in a frame:
+// at least, with no space between its parts, and at most.
+func (p *Card) Needs(c *LessonCard, w int, framed bool) (least, most int) {
 	edges := 1
 	if framed {
 		edges, w = 2, w-2
 	}
-	return edges + len(spaced(p.parts(c, max(1, w-2))))
+	parts := p.parts(c, max(1, w-2))
+	return edges + len(slices.Concat(parts...)), edges + len(spaced(parts))
 }
 
 // body draws the part of the card that is asked for.

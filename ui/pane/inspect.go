@@ -38,8 +38,8 @@ func (p *Inspect) Show(s Scene) {
 		return
 	}
 	title := "INSPECT  " + name
-	if p.Width() >= pairsWidth {
-		title += "  its slope now █ and the slope that is asked ▒"
+	if more := "  its slope now █ and the slope that is asked ▒"; chart.TextWidth(title+more) <= p.Width()-6 {
+		title += more
 	}
 	x, y, w, h := p.begin(s, title)
 	lines := inspectNumbers(s.Frame, &p.trace, name)

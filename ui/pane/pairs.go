@@ -52,18 +52,15 @@ func (l *pairsLayer) selected(unit int) int {
 	return -1
 }
 
-// The size under which a layer has one line.
-const (
-	pairsWidth  = 60
-	pairsHeight = 11
-)
+// pairsWidth is the width under which a layer has one line.
+const pairsWidth = 38
 
 // Show draws the layers from visible down to the farthest hidden one.
 func (p *Pairs) Show(s Scene) {
 	x, y, w, h := p.begin(s, pairsTitle(s, p.Width()-6))
 	p.read(s)
 	p.edge(s)
-	if w < pairsWidth || h < pairsHeight {
+	if w < pairsWidth || h < p.least() {
 		p.lines(s, x, y, w, h)
 		p.end()
 		return
@@ -93,6 +90,16 @@ func (p *Pairs) Show(s Scene) {
 		p.Text(x+1, y+h-1, chart.Fit(averages(s.Frame), w-1), chart.Faint)
 	}
 	p.end()
+}
+
+// least is the height under which a layer has one line: that of the heading, of the
+// header of every layer, and of bars of one of them.
+func (p *Pairs) least() int {
+	bars := uprightRows
+	for i := range p.layers {
+		bars = min(bars, p.layers[i].size())
+	}
+	return 1 + len(p.layers) + bars
 }
 
 // read takes from the frame what there is to draw of each layer.

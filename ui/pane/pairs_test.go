@@ -22,6 +22,8 @@ func TestPairsPictures(t *testing.T) {
 		{"pairs-iris-2", iris, 80, 19, false},
 		{"pairs-iris-2", iris, 50, 9, false},
 		{"pairs-lesson-3", lesson, 78, 34, true},
+		{"pairs-lesson-5", pairsLook{preset: model.Lesson(), frames: 5, unit: -1}, 42, 13, true},
+		{"pairs-lesson-5", pairsLook{preset: model.Lesson(), frames: 5, unit: -1}, 80, 8, false},
 		{"pairs-digits-3", pairsLook{preset: model.Digits(), frames: 3, unit: 45}, 80, 19, false},
 		{"pairs-digits-3", pairsLook{preset: model.Digits(), frames: 3, unit: 45}, 78, 34, true},
 		{"pairs-deep-7", pairsLook{preset: model.Deep(), frames: 7, unit: -1}, 80, 19, false},

@@ -13,8 +13,8 @@ type waveBlock struct {
 
 // plan gives the layers, nearest to the nudge first, the rows there are. Layers
 // with more units than their share are drawn by every second one, third one,
-// and so on; skips tells whether there are any. What is left over goes between
-// the layers if it is enough.
+// and so on; skips tells whether there are any. What is left over goes to the
+// layers that have least, or between the layers if all have enough.
 func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap int) {
 	p.blocks = p.blocks[:0]
 	widest, first := 1, net.Units()
@@ -27,13 +27,12 @@ func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap int) {
 	for share := widest - 1; share >= 1 && left < 0; share-- {
 		left = rows - p.share(share)
 	}
+	for b := p.poorest(left); b != nil; b = p.poorest(left) {
+		every, drawn := b.finer(left)
+		b.every, b.rows, left = every, drawn, left-(drawn-b.rows)
+	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		for every := b.every - 1; every >= 1; every-- {
-			if more := b.drawn(every) - b.rows; more <= left {
-				b.every, b.rows, left = every, b.rows+more, left-more
-			}
-		}
 		b.rows = min(b.rows, max(0, rows))
 		rows -= b.rows
 		skips = skips || b.every > 1
@@ -42,6 +41,30 @@ func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap int) {
 		gap = 1
 	}
 	return skips, gap
+}
+
+// poorest is the layer with the fewest rows, of those that so many more would show
+// finer, nil for none.
+func (p *Wave) poorest(more int) (poor *waveBlock) {
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if _, drawn := b.finer(more); drawn > b.rows && (poor == nil || b.rows < poor.rows) {
+			poor = b
+		}
+	}
+	return poor
+}
+
+// finer is the next finer drawing of a layer that takes at most so many rows more,
+// or the one it has.
+func (b *waveBlock) finer(more int) (every, drawn int) {
+	for rows := b.rows + 1; rows <= min(b.units, b.rows+more); rows++ {
+		every = (b.units + rows - 1) / rows
+		if drawn = b.drawn(every); drawn > b.rows {
+			return every, drawn
+		}
+	}
+	return b.every, b.rows
 }
 
 // share plans with at most so many rows a layer, and returns the sum.

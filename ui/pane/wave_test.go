@@ -133,12 +133,18 @@ func TestWavePlanUsesTheRowsThereAre(t *testing.T) {
 		for rows := range 90 {
 			p := NewWave()
 			skips, _ := p.plan(net, rows)
-			sum := 0
+			sum, fewest, most := 0, rows, 0
 			for i, b := range p.blocks {
 				sum += b.rows
+				if b.every > 1 || b.rows == 0 {
+					fewest, most = min(fewest, b.rows), max(most, b.rows)
+				}
 				if b.rows == 0 && rows >= net.Depth() || b.rows > b.units || b.rows > 0 && (b.rows-1)*b.every >= b.units {
 					t.Errorf("%s in %d rows: block %d is %+v", preset.Name, rows, i, b)
 				}
+			}
+			if fewest < 2 && most > 2 {
+				t.Errorf("%s in %d rows: a layer has %d of its units, another %d", preset.Name, rows, fewest, most)
 			}
 			if sum > rows || !skips && sum != net.Units() || skips == (rows >= net.Units()) {
 				t.Errorf("%s in %d rows: %d used, skips %v", preset.Name, rows, sum, skips)
