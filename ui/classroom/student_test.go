@@ -84,10 +84,12 @@ func (s *server) try(t testing.TB, config *ssh.ClientConfig, w, h int, look bool
 		return nil, err
 	}
 	t.Cleanup(func() { conn.Close() })
+	_ = conn.SetDeadline(time.Now().Add(config.Timeout))
 	c, chans, reqs, err := ssh.NewClientConn(conn, s.addr, config)
 	if err != nil {
 		return nil, err
 	}
+	_ = conn.SetDeadline(time.Time{})
 	st.client = ssh.NewClient(c, chans, reqs)
 	if st.session, err = st.client.NewSession(); err != nil {
 		return nil, err
