@@ -10,7 +10,8 @@ import (
 // style.
 type Ink uint8
 
-// The roles. Derivative and Gradient are the two series; Ghost is the tick
+// The roles. Derivative and Gradient are the two series, GradientText is what is to
+// be read of the second, whose fill is too light for letters; Ghost is the tick
 // "where −∂C/∂h says" drawn over a derivative bar; Layer0 is the visible
 // layer and Layer1 … the hidden ones by hops from it.
 const (
@@ -21,6 +22,7 @@ const (
 	Border
 	Derivative
 	Gradient
+	GradientText
 	Ghost
 	GhostOver
 	Cursor

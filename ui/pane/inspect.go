@@ -42,6 +42,9 @@ func (p *Inspect) Show(s Scene) {
 		title += more
 	}
 	x, y, w, h := p.begin(s, title)
+	if s.Framed {
+		p.key(3, 0, title)
+	}
 	lines := inspectNumbers(s.Frame, &p.trace, name)
 	low := min(len(lines), h/2)
 	curve, sampled := chart.Plot{X: x, Y: y, W: w, H: h - low}, chart.Plot{}

@@ -28,7 +28,7 @@ func inspectNumbers(f *dynamics.Frame, t *trace, name string) []inspectLine {
 		{"ratio", t.ratio(), "ds/dt over what is asked: 1 is agreement", "ds/dt over asked", chart.Plain},
 		{"s", signed(f.State[i], 6), "the state of " + name + "; ┄ is " + origin, "state", chart.Plain},
 		{"ρ'(s)", fmt.Sprintf("%.3f", slope), opening(slope), "passes error", chart.Plain},
-		{"∂C/∂s", gradientOf(f, i), "the gradient: how the cost grows with s", "the gradient", chart.Gradient},
+		{"∂C/∂s", gradientOf(f, i), "the gradient: how the cost grows with s", "the gradient", chart.GradientText},
 	}
 	switch {
 	case f.Reference == dynamics.Equilibrium:
@@ -68,7 +68,7 @@ func perTime(known bool, v float64) string {
 // request is what the gradient asks for, and how.
 func (t *trace) request() inspectLine {
 	f, away := t.frame, t.layer.Hops
-	l := inspectLine{name: "asked", value: none, ink: chart.Gradient}
+	l := inspectLine{name: "asked", value: none, ink: chart.GradientText}
 	switch {
 	case t.asks && t.target:
 		l.value = signed(t.asked, 6)
@@ -198,5 +198,12 @@ func (p *Inspect) number(l inspectLine, x, y, w int) {
 			says = l.brief
 		}
 		p.Text(x+at, y, chart.Fit(says, room), chart.Dim)
+		p.key(x+at, y, chart.Fit(says, room))
 	}
+}
+
+// key draws the two fills in a text at x, y in the inks they have in the picture.
+func (p *Inspect) key(x, y int, text string) {
+	p.swatch(x, y, text, "█", chart.Derivative)
+	p.swatch(x, y, text, "▒", chart.Gradient)
 }

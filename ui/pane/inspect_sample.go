@@ -69,7 +69,7 @@ func (g *histogram) lines() []inspectLine {
 	sampled := inspectLine{
 		"σ", size(g.Deviation), fmt.Sprintf("█ %d free frames%s, %s", len(g.Values), of, off), "█ sampled " + off, chart.Derivative,
 	}
-	theory := inspectLine{"theory", size(g.Theory), g.Why, "no Gaussian", chart.Gradient}
+	theory := inspectLine{"theory", size(g.Theory), g.Why, "no Gaussian", chart.GradientText}
 	if g.Why == "" {
 		theory.says, theory.brief = "the Gaussian of the Hessian: σ² = T (H − ½εH²)⁻¹", "of the Hessian"
 		if g.Chains > 1 {

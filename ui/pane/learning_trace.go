@@ -64,7 +64,7 @@ func traceCharts(l *Learning) []traceChart {
 	list := []traceChart{
 		{[]traceLine{{&l.Costs, "cost", '●', chart.Derivative, 1}}, nil, axisNumber},
 		{[]traceLine{
-			{&l.TrainErrors, "● train", '●', chart.Derivative, 100}, {&l.TestErrors, "○ test", '○', chart.Gradient, 100},
+			{&l.TrainErrors, "● train", '●', chart.Derivative, 100}, {&l.TestErrors, "○ test", '○', chart.GradientText, 100},
 		}, []float64{1, 2, 5, 10, 20, 50, 100}, func(v float64) string { return axisNumber(v) + " %" }},
 	}
 	if len(l.AngleTraces) == 0 {

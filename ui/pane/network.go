@@ -153,7 +153,7 @@ func nodeMark(s Scene, k, unit int) (r rune, ink chart.Ink, against bool) {
 		against = v*f.Gradient[unit]*f.Led.Push() > 0
 	}
 	if v < 0 {
-		return '-', chart.Gradient, against
+		return '-', chart.GradientText, against
 	}
 	return '+', chart.Derivative, against
 }

@@ -87,7 +87,7 @@ func (p *Pairs) Show(s Scene) {
 		row += 1 + l.rows + gap
 	}
 	if row-gap < y+h && !s.Framed {
-		p.Text(x+1, y+h-1, chart.Fit(averages(s.Frame), w-1), chart.Faint)
+		p.Text(x+1, y+h-1, chart.Fit(averages(s.Frame), w-1), chart.Dim)
 	}
 	p.end()
 }

@@ -48,7 +48,7 @@ func (p *Pairs) heading(s Scene, at pairsColumns, y int) {
 	x = p.Text(x, y, l.moves, chart.Derivative)
 	x = p.Text(x, y, l.ghost, chart.Ghost)
 	p.Text(x, y, l.band, chart.Dim)
-	x = p.Text(at.asks, y, seriesOf(s.Frame).asks, chart.Gradient)
+	x = p.Text(at.asks, y, seriesOf(s.Frame).asks, chart.GradientText)
 	p.Text(x, y, " ▒", chart.Gradient)
 	if at.shares > 0 {
 		p.Text(at.shares, y, "v/|v| g/|g|", chart.Dim)
@@ -132,7 +132,7 @@ func (p *Pairs) shares(at pairsColumns, l *pairsLayer, i, y int, ink chart.Ink) 
 		g = -l.gradient[i] / l.Gradient
 	}
 	p.share(at.shares, y, v, ink)
-	p.share(at.shares+6, y, g, chart.Gradient)
+	p.share(at.shares+6, y, g, chart.GradientText)
 }
 
 // share writes a part of a norm in five cells.

@@ -4,6 +4,8 @@
 package pane
 
 import (
+	"strings"
+
 	"nudge/dynamics"
 	"nudge/ui/chart"
 )
@@ -106,6 +108,17 @@ func (s *sheet) begin(sc Scene, title string) (x, y, w, h int) {
 	}
 	s.Box(0, 0, s.Width(), s.Height(), title, chart.Border, chart.Title)
 	return 1, 1, max(0, s.Width()-2), max(0, s.Height()-2)
+}
+
+// swatch draws those of the runes of marks that stand in a text at x, y in their own
+// ink.
+func (s *sheet) swatch(x, y int, text, marks string, ink chart.Ink) {
+	for _, r := range text {
+		if strings.ContainsRune(marks, r) {
+			s.Set(x, y, r, ink)
+		}
+		x++
+	}
 }
 
 // end renders what was drawn.

@@ -99,10 +99,13 @@ func (p *Projector) head(s Scene, l *pairsLayer, plan projectorPlan) {
 	fill := 3 + max(chart.TextWidth(names.moves), chart.TextWidth(names.asks))
 	for i, row := range [2]struct {
 		name, says, fill string
-		ink              chart.Ink
-	}{{names.moves, moves, "█████", chart.Derivative}, {names.asks, asks, "▒▒▒▒▒", chart.Gradient}} {
+		word, ink        chart.Ink
+	}{
+		{names.moves, moves, "█████", chart.Derivative, chart.Derivative},
+		{names.asks, asks, "▒▒▒▒▒", chart.GradientText, chart.Gradient},
+	} {
 		y := 1 + plan.sy*(1+2*i)
-		p.Text(1, y, row.name, row.ink)
+		p.Text(1, y, row.name, row.word)
 		end := p.Text(fill, y, row.fill, row.ink)
 		p.Text(end+3, y, chart.Fit(row.says, at-end-5), chart.Plain)
 	}

@@ -32,12 +32,24 @@ func (p *Scatter) Show(s Scene) {
 		if s.Frame.Nudged && !s.Frame.On {
 			hint = "free: no nudge"
 		}
-		hint = chart.Fit(hint, w)
-		row, _ := plot.Row(0)
-		p.Text(x+(w-chart.TextWidth(hint))/2, max(y, row-1), hint, chart.Faint)
+		p.hint(plot, hint)
 	}
 	p.legend(s, x, y+plot.H, w, legend)
 	p.end()
+}
+
+// hint says why there are no units, where it fits to the left of the axis and so
+// clear of the line y = x.
+func (p *Scatter) hint(plot chart.Plot, hint string) {
+	column, _ := plot.Column(0)
+	row, _ := plot.Row(0)
+	room := column - plot.X
+	if short := fitting(room, hint, "nothing moved yet"); short != "" {
+		hint = short
+	} else {
+		room, hint = plot.W, chart.Fit(hint, plot.W)
+	}
+	p.Text(plot.X+(room-chart.TextWidth(hint))/2, max(plot.Y, row-1), hint, chart.Dim)
 }
 
 // axes draws the cross, the line y = x, and what the axes are.
@@ -66,7 +78,7 @@ func (p *Scatter) names(plot chart.Plot, words *series) {
 	column, _ := plot.Column(0)
 	row, _ := plot.Row(0)
 	p.TextRight(column-1, plot.Y, words.moves+" ↑", chart.Derivative)
-	p.TextRight(plot.X+plot.W, row+1, words.asks+" →", chart.Gradient)
+	p.TextRight(plot.X+plot.W, row+1, words.asks+" →", chart.GradientText)
 }
 
 // units draws the units of the layers whose agreement is known, and tells

@@ -46,6 +46,7 @@ func (p *Wave) Show(s Scene) {
 	title := waveTitle(s, w-4, skips)
 	x, y, w, h := p.begin(s, title)
 	y, h = p.heading(s, title, x, y, w, h)
+	p.key(s, title)
 	if w <= gutter || h < 1 {
 		p.end()
 		return
@@ -56,6 +57,18 @@ func (p *Wave) Show(s Scene) {
 		p.frameAxis(grid.plot(), min(below, y+h-1))
 	}
 	p.end()
+}
+
+// key draws the shades in the title in the inks they have in the raster.
+func (p *Wave) key(s Scene, title string) {
+	x := 1
+	if s.Framed {
+		x = 3
+	}
+	if title = chart.Fit(title, p.Width()-2*x); s.Framed || p.Height() >= 6 {
+		p.swatch(x, 0, title, string(waveUp[1:]), chart.Derivative)
+		p.swatch(x, 0, title, string(waveDown[1:]), chart.Gradient)
+	}
 }
 
 // raster draws the layers with gap rows between them, and returns the row
@@ -116,7 +129,7 @@ func (p *Wave) names(b waveBlock, x, y, gutter int) {
 		return
 	}
 	for i := range b.rows {
-		p.TextRight(x+gutter-1, y+i, fmt.Sprint(i*b.every+1), chart.Faint)
+		p.TextRight(x+gutter-1, y+i, fmt.Sprint(i*b.every+1), chart.Dim)
 	}
 }
 

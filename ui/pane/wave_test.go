@@ -88,6 +88,38 @@ func signOf(f *dynamics.Frame, unit int) rune {
 	return '?'
 }
 
+// TestLegendsHaveTheInksOfThePicture: what a title says of the fills it says in their
+// inks, and so do the numbers of a unit.
+func TestLegendsHaveTheInksOfThePicture(t *testing.T) {
+	for _, framed := range []bool{false, true} {
+		s := pairsLook{preset: model.Iris(), frames: 3, unit: 5}.scene(t)
+		s.Framed = framed
+		wave, inspect := NewWave(), NewInspect()
+		for what, view := range map[string]interface {
+			Pane
+			At(x, y int) (rune, chart.Ink)
+		}{"wave": wave, "inspect": inspect} {
+			view.Resize(80, 19)
+			view.Show(s)
+			seen := 0
+			for y := range 19 {
+				for x := range 80 {
+					switch r, ink := view.At(x, y); {
+					case strings.ContainsRune("▒█░", r) && ink != chart.Derivative && ink != chart.Gradient,
+						strings.ContainsRune("░█", r) && ink != chart.Derivative, r == '≡' && ink != chart.Gradient:
+						t.Errorf("%s, framed %v: %c at %d, %d in ink %d", what, framed, r, x, y, ink)
+					case strings.ContainsRune("▒█░≡", r):
+						seen++
+					}
+				}
+			}
+			if seen < 4 {
+				t.Errorf("%s: only %d fills:\n%s", what, seen, drawing(view, s, 80, 19))
+			}
+		}
+	}
+}
+
 func signOfMark(r rune, ink chart.Ink) rune {
 	switch {
 	case strings.ContainsRune("░▒█", r) && ink == chart.Derivative:
