@@ -24,6 +24,7 @@ type Board struct {
 	moved      time.Time        // when the last stance was shown
 	seats      map[string]*seat // by name
 	open       question         // what can be answered now
+	asked      question         // what was open last
 }
 
 // roll is who is there.
@@ -45,7 +46,8 @@ func (r roll) String() string {
 
 // seat is one student.
 type seat struct {
-	of       *class
+	of       *class // nil for one who has gone, and whose answer still counts
+	person   string
 	wanders  bool
 	answered map[question]int // the option
 }
@@ -60,8 +62,8 @@ type question struct {
 func NewBoard() *Board { return &Board{seats: map[string]*seat{}} }
 
 // join gives a session its place. A presenter takes the lead from an earlier one;
-// a student who comes again under the same name keeps what was answered, and gets
-// to know it.
+// a student who comes again, under the same name or as a person who has gone, keeps
+// what was answered, and gets to know it.
 func (b *Board) join(c *class) (answered map[question]int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -73,16 +75,20 @@ func (b *Board) join(c *class) (answered map[question]int) {
 	if c.name == "" {
 		c.name = fmt.Sprintf("%p", c)
 	}
-	s := &seat{of: c, answered: map[question]int{}}
+	s := &seat{of: c, person: c.whose, answered: map[question]int{}}
 	if old := b.seats[c.name]; old != nil {
 		s.answered = old.answered
+	} else if name := b.absent(c.whose); name != "" {
+		s.answered = b.seats[name].answered
+		delete(b.seats, name)
 	}
 	b.seats[c.name] = s
 	b.call()
 	return maps.Clone(s.answered)
 }
 
-// leave gives the place up, with what was answered. When the one who leads leaves,
+// leave gives the place up. What was answered counts until something else is asked.
+// When the one who leads leaves,
 // the lead goes back to the presenter who came before; when the last one does, the
 // last stance stays, marked as such.
 func (b *Board) leave(c *class) {
@@ -96,7 +102,11 @@ func (b *Board) leave(c *class) {
 			b.handOver()
 		}
 	case b.seats[c.name] != nil && b.seats[c.name].of == c:
-		delete(b.seats, c.name)
+		if s := b.seats[c.name]; b.counts(s) {
+			s.of = nil
+		} else {
+			delete(b.seats, c.name)
+		}
 		b.call()
 	}
 }
@@ -132,6 +142,10 @@ func (b *Board) publish(c *class, s *Stance, open question) {
 	defer b.mu.Unlock()
 	if b.leader() == c {
 		b.open, b.moved = open, time.Now()
+		if open != (question{}) && open != b.asked {
+			b.asked = open
+			maps.DeleteFunc(b.seats, func(_ string, s *seat) bool { return s.of == nil })
+		}
 		b.stances.put(s)
 	}
 }
@@ -190,11 +204,15 @@ func (b *Board) votes(q question, options int) (votes []int, present int) {
 	defer b.mu.Unlock()
 	votes = make([]int, options)
 	for _, s := range b.seats {
-		if option, ok := s.answered[q]; ok && option < options {
+		option, ok := s.answered[q]
+		if ok && option < options {
 			votes[option]++
 		}
+		if ok || s.of != nil {
+			present++
+		}
 	}
-	return votes, len(b.seats)
+	return votes, present
 }
 
 // call calls the roll; the lock is held.
@@ -202,9 +220,11 @@ func (b *Board) call() {
 	last, _ := b.rolls.get()
 	r := roll{answers: last.answers + 1}
 	for _, s := range b.seats {
-		if s.wanders {
+		switch {
+		case s.of == nil:
+		case s.wanders:
 			r.wander++
-		} else {
+		default:
 			r.follow++
 		}
 	}

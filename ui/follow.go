@@ -15,6 +15,7 @@ type class struct {
 	board *Board
 	leads bool
 	name  string
+	whose string // the person, see Options
 
 	ctx      context.Context // ends with the session
 	cancel   context.CancelFunc
@@ -54,7 +55,7 @@ func (a *App) join(o Options) {
 	if o.Board == nil {
 		return
 	}
-	c := &class{board: o.Board, leads: o.Presenter, name: o.Name}
+	c := &class{board: o.Board, leads: o.Presenter, name: o.Name, whose: o.Person}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	a.class = c
 	last, _ := c.board.stances.get()

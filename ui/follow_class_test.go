@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -83,19 +85,20 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("student %d is not told:\n%s", i, screenOf(a))
 		}
 	}
-	class[1].Close() // a student who leaves takes the answer along
-	if v := votes(); v[question.Right] != 1 || presenter.class.roll.follow != 3 {
-		t.Errorf("votes %v, %v", v, presenter.class.roll)
+	class[1].Close() // the answer of a student who leaves counts on
+	class[3].Close() // who has not answered is not there any more
+	if v := votes(); v[question.Right] != 2 || presenter.class.roll.follow != 2 || presenter.card().Ballot.Present != 3 {
+		t.Errorf("votes %v of %d, %v", v, presenter.card().Ballot.Present, presenter.class.roll)
 	}
 	l, _ := lesson.Open("2") // opened again, it asks anew
 	carry(t, presenter, presenter.openLesson(l))
 	for presenter.lecture.Cards[presenter.lecture.card].Question == nil {
 		does(t, presenter, "pgdown")
 	}
-	if b := presenter.card().Ballot; b.Full() || b.Votes[question.Right] != 0 {
-		t.Errorf("a new question begins with %v", b.Votes)
+	if b := presenter.card().Ballot; b.Full() || b.Votes[question.Right] != 0 || b.Present != 2 {
+		t.Errorf("a new question begins with %v of %d", b.Votes, b.Present)
 	}
-	all(class[2:], hears)
+	all(class[2:3], hears)
 	shows(t, class[2], "What do you predict?")
 }
 
@@ -112,6 +115,70 @@ func TestAnswerAgain(t *testing.T) {
 	hears(presenter)
 	if b := presenter.card().Ballot; b.Present != 1 || b.Votes[0] != 0 || b.Votes[1] != 1 {
 		t.Errorf("%d present, votes %v", b.Present, b.Votes)
+	}
+}
+
+// TestAnswerOfOneGone: the answer of a broken connection counts; whoever comes again
+// as the same person finds it, changes it, and is counted once, in whatever order the
+// board hears of it. A stranger is another voter.
+func TestAnswerOfOneGone(t *testing.T) {
+	presenter, class := lessonClass(t, 1)
+	board := class[0].class.board
+	come := func(name, person string) *App {
+		a := attending(t, model.Iris(), board, false, name)
+		a.class.leave()
+		a.class.ctx, a.class.cancel = context.WithCancel(context.Background())
+		a.class.whose = person
+		a.class.answered = board.join(a.class)
+		hears(a)
+		return a
+	}
+	counts := func(present int, votes ...int) {
+		t.Helper()
+		hears(presenter)
+		if b := presenter.card().Ballot; b.Present != present || !slices.Equal(b.Votes[:len(votes)], votes) {
+			t.Errorf("%d present, votes %v: want %d, %v", b.Present, b.Votes, present, votes)
+		}
+	}
+	first := come("1", "ann")
+	press(first, "a")
+	first.Close()
+	counts(2, 1, 0)
+	stranger := come("2", "bob")
+	shows(t, stranger, "What do you predict?")
+	second := come("3", "ann")
+	shows(t, second, "▸ a")
+	counts(3, 1, 0)
+	press(second, "b")
+	counts(3, 0, 1)
+	third := come("4", "ann") // before the end of the second is known
+	press(third, "a")
+	second.Close()
+	counts(3, 1, 0)
+	for n := range 3 { // of nobody known
+		a := come(fmt.Sprint("x", n), "")
+		press(a, "b")
+		a.Close()
+	}
+	counts(6, 1, 3)
+}
+
+// TestGoneAreFew: a board remembers only so many who have gone.
+func TestGoneAreFew(t *testing.T) {
+	b, q := NewBoard(), question{card: 1}
+	presenter := &class{leads: true}
+	b.join(presenter)
+	b.publish(presenter, &Stance{}, q)
+	for n := range maxGone + 100 {
+		c := &class{name: fmt.Sprint(n), whose: fmt.Sprint("person ", n)}
+		b.join(c)
+		if !b.answer(c, q, 0) {
+			t.Fatal("an answer is not taken")
+		}
+		b.leave(c)
+	}
+	if len(b.seats) != maxGone {
+		t.Errorf("%d who have gone are remembered", len(b.seats))
 	}
 }
 

@@ -36,6 +36,7 @@ type Options struct {
 	Board       *Board               // of the class, nil for none
 	Presenter   bool                 // leads the class; else follows
 	Name        string               // who answers, another one for each session
+	Person      string               // who that is, as far as it is known: the same in each session; "" for unknown
 	Welcome     string               // said at first, "" for nothing
 	Record      *recording.Writer    // keeps what is done, nil for nothing
 	Replay      *recording.Recording // to be shown instead of Source and Settings, nil for none

@@ -31,7 +31,11 @@ const wrongTime = time.Second
 
 var errWrong = errors.New("permission denied")
 
-const presenterMark = "nudge-presenter"
+// What is known of who came in: that they present, and their key.
+const (
+	presenterMark = "nudge-presenter"
+	keyMark       = "nudge-key"
+)
 
 // mostTries is how many keys a client may offer: a teacher has several.
 const mostTries = 20
@@ -62,9 +66,9 @@ func (a Access) config() *gossh.ServerConfig {
 	c.PublicKeyCallback = func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
 		switch {
 		case among(a.Presenters, key):
-			return &gossh.Permissions{Extensions: map[string]string{presenterMark: "yes"}}, nil
+			return &gossh.Permissions{Extensions: map[string]string{presenterMark: "yes", keyMark: gossh.FingerprintSHA256(key)}}, nil
 		case among(a.Keys, key):
-			return nil, nil
+			return &gossh.Permissions{Extensions: map[string]string{keyMark: gossh.FingerprintSHA256(key)}}, nil
 		}
 		return nil, errWrong
 	}

@@ -54,6 +54,15 @@ func (v *visit) lead() (leads bool, why string) {
 	return why == "", why
 }
 
+// person is who came in, as far as it is known: a key, or else a name at an address.
+func (v *visit) person() string {
+	if granted := v.Permissions().Permissions; granted != nil && granted.Extensions[keyMark] != "" {
+		return granted.Extensions[keyMark]
+	}
+	host, _, _ := net.SplitHostPort(v.RemoteAddr().String())
+	return v.User() + "@" + host
+}
+
 // here tells whether a connection comes from this machine.
 func here(remote, local net.Addr) bool {
 	from, ok := remote.(*net.TCPAddr)

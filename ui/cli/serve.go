@@ -34,7 +34,9 @@ reads and writes no files.
 
 On this machine alone everybody may come in. Any other address needs --authorized-keys
 or --password-file. With --follow everybody sees what the presenter does; w wanders off
-from there, and comes back.
+from there, and comes back. An answer to a question counts until the next one is asked,
+though its student has gone; who comes again, with the same key, or else under the same
+name from the same address, finds it and can change it.
 
 The other flags say what a session begins with.`
 
