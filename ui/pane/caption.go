@@ -57,10 +57,10 @@ func captions(s Scene) []Notice {
 	if text == "" {
 		text = story(s)
 	}
-	if g := s.Ghost; g != nil {
-		text = fmt.Sprintf("◇ the mark of frame %d%s (M hides it, ' swaps).   %s", g.Frame, g.Differs, text)
-	}
 	list = append(list, Notice{text, chart.Plain})
+	if g := s.Ghost; g != nil {
+		list = append(list, Notice{fmt.Sprintf("◇ the mark of frame %d%s (M hides it, ' swaps)", g.Frame, g.Differs), chart.Plain})
+	}
 	for _, w := range s.Frame.Warnings {
 		if !w.Urgent {
 			list = append(list, Notice{"! " + w.Text, chart.Warn})
@@ -115,11 +115,11 @@ func arrival(f *dynamics.Frame, a dynamics.Agreement) string {
 	case f.Reference == dynamics.Equilibrium:
 		return fmt.Sprintf("%s, %s from where it ends.", came, angleOf(a))
 	case a.Angle > 10 && f.Noisy():
-		return fmt.Sprintf("%s; noise hides it, %s off (a: more chains, d: twin).", came, angleOf(a))
+		return fmt.Sprintf("%s under noise, %s off (a: chains, d: twin).", came, angleOf(a))
 	case a.Angle > 10:
 		return fmt.Sprintf("%s; %s is %s from the backprop gradient.", came, moves, angleOf(a))
 	case f.Led.Inverted:
-		return fmt.Sprintf("%s: %s is the backprop gradient, uphill as β < 0, %s apart.", came, moves, angleOf(a))
+		return fmt.Sprintf("%s: %s is %s from backprop (%s < 0: uphill).", came, moves, angleOf(a), symbol(f))
 	}
 	return fmt.Sprintf("%s: %s is the backprop gradient, %s apart.", came, moves, angleOf(a))
 }

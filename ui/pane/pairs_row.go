@@ -47,7 +47,8 @@ func (p *Pairs) heading(s Scene, at pairsColumns, y int) {
 	x := min(max(at.left+1, at.moves-l.width()/2), at.asks-2-l.width())
 	x = p.Text(x, y, l.moves, chart.Derivative)
 	x = p.Text(x, y, l.ghost, chart.Ghost)
-	p.Text(x, y, l.band, chart.Dim)
+	x = p.Text(x, y, l.band, chart.Dim)
+	p.Text(x, y, l.mark, chart.Cursor)
 	x = p.Text(at.asks, y, seriesOf(s.Frame).asks, chart.GradientText)
 	p.Text(x, y, " ▒", chart.Gradient)
 	if at.shares > 0 {

@@ -62,8 +62,18 @@ func (p *Pairs) upright(s Scene, at pairsColumns, l *pairsLayer, y int) {
 			p.Column(x+bar+b, axis, half, g, '▒', chart.Gradient)
 		}
 		p.pillar(x+(bar-1)/2, axis, half, v, band, bar > 1, ink)
+		if l.marked != nil {
+			p.diamond(x+(bar-1)/2, axis, half, louder*l.m.of(l.marked[i]))
+		}
 		p.number(s, l, i, x, axis, w.slot-1)
 		p.hits = append(p.hits, pairsHit{x - 1, y, w.slot, l.rows, l.first + i})
+	}
+}
+
+// diamond is where a mark's bar ends, nothing where that is the axis.
+func (p *Pairs) diamond(x, axis, half int, v float64) {
+	if cell := endCell(min(max(v, -1), 1), 0, half); cell != 0 {
+		p.Set(x, axis-cell, '◇', chart.Cursor)
 	}
 }
 

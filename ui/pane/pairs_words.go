@@ -29,20 +29,21 @@ var pairsScales = [...][2]string{
 	Log:     {"   six decades, sign kept (s)", "   log (s)"},
 }
 
-// pairsKey is what the heading says of the left bars, of the tick on them and
-// of their band.
-type pairsKey struct{ moves, ghost, band string }
+// pairsKey is what the heading says of the left bars, of the tick on them, of
+// their band and of a mark laid over them.
+type pairsKey struct{ moves, ghost, band, mark string }
 
 func (k pairsKey) width() int {
-	return chart.TextWidth(k.moves) + chart.TextWidth(k.ghost) + chart.TextWidth(k.band)
+	return chart.TextWidth(k.moves) + chart.TextWidth(k.ghost) + chart.TextWidth(k.band) + chart.TextWidth(k.mark)
 }
 
 // pairsLegend is the fullest heading of the left bars that fits in room cells.
-// A frame has the formula in its title; without one the heading says it.
+// A frame has the formula in its title; without one the heading says it, unless
+// there is a mark to explain.
 func pairsLegend(s Scene, room int) pairsKey {
 	words := seriesOf(s.Frame)
 	moves := [4]string{words.moves, words.moves, words.moves, words.moves}
-	if !s.Framed {
+	if !s.Framed && s.Ghost == nil {
 		e := estimateOf(s.Frame)
 		formula := words.moves + "=" + e.compact
 		moves = [4]string{e.name + " " + formula, formula, e.name + " " + words.moves, words.moves}
@@ -55,9 +56,10 @@ func pairsLegend(s Scene, room int) pairsKey {
 	}
 	ghosts := [...]string{"   ┃ = " + words.asks, "   ┃ = " + words.asks, "  ┃"}
 	bands := [...]string{"   ├┤ 95 % of the mean of N", "   ├┤ 95 %", "  ├┤ 95 %"}
+	marks := pairsMarks(s)
 	for _, m := range moves {
 		for i, ghost := range ghosts {
-			k := pairsKey{m + fill, ghost, bands[i]}
+			k := pairsKey{m + fill, ghost, bands[i], marks[i]}
 			if !banded(s.Frame) {
 				k.band = ""
 			}
@@ -67,6 +69,15 @@ func pairsLegend(s Scene, room int) pairsKey {
 		}
 	}
 	return pairsKey{moves: chart.Fit(words.moves+" █", room)}
+}
+
+// pairsMarks says what the diamonds are, from the longest on; nothing without a mark.
+func pairsMarks(s Scene) (marks [3]string) {
+	if g := s.Ghost; g != nil {
+		short := fmt.Sprintf("  ◇ frame %d", g.Frame)
+		marks = [3]string{" " + short + g.Differs, " " + short, short}
+	}
+	return marks
 }
 
 // edge writes which averages are on in the lower edge of the frame.
