@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"io/fs"
+	"time"
 
 	"nudge/dynamics/recording"
 	"nudge/ui/lesson"
@@ -13,7 +14,12 @@ import (
 type keeper struct {
 	to    *recording.Writer // nil for nothing
 	ended bool              // it was said that nothing more can be written
+	at    time.Time         // when it was last kept where the user looks
 }
+
+// lookTime passes while the frames go by from one time that it is kept where they are
+// to the next.
+const lookTime = time.Second
 
 // keeps tells whether a recording goes on.
 func (k *keeper) keeps() bool { return k.to != nil && !k.ended }
@@ -31,14 +37,15 @@ func (a *App) keepRun() {
 	}
 }
 
-// keep records where the user looks, unless the frames are passing by. A
-// recording that cannot go on is said once; the session goes on.
+// keep records where the user looks; while the frames are passing by, once a second,
+// so that one who is killed then loses no more. A recording that cannot go on is said once; the session goes on.
 func (a *App) keep() {
 	k := &a.keeper
 	if !k.keeps() {
 		return
 	}
-	if !a.clock.playing && a.goal == nil {
+	if now := a.clock.now(); a.goal == nil && (!a.clock.playing || now.Sub(k.at) >= lookTime) {
+		k.at = now
 		k.to.Look(a.run, a.reference)
 	}
 	if err := k.to.Err(); err != nil {

@@ -57,7 +57,13 @@ func (s *sitting) do(t *testing.T, what string, rng *rand.Rand) {
 		}
 		s.note()
 	}
-	for end := s.film.now + time.Duration(rng.IntN(300))*time.Millisecond; ; s.note() {
+	s.wait(t, time.Duration(rng.IntN(300))*time.Millisecond)
+}
+
+// wait lets time pass.
+func (s *sitting) wait(t *testing.T, d time.Duration) {
+	t.Helper()
+	for end := s.film.now + d; ; s.note() {
 		if ok, err := s.film.next(end); err != nil {
 			t.Fatal(err)
 		} else if !ok {
@@ -115,10 +121,7 @@ func TestReplayLearning(t *testing.T) {
 	for _, key := range strings.Fields("n . . W . . . . . . . W u . U . enter . x enter space . u u U y .") {
 		s.do(t, key, rng)
 		if key == "enter" {
-			if err := s.film.pass(t.Context(), 3*time.Second); err != nil {
-				t.Fatal(err)
-			}
-			s.note()
+			s.wait(t, 3*time.Second)
 		}
 	}
 	if n := bytes.Count(s.file.Bytes(), []byte(`{"record":"network"`)); n < 2 {

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -109,6 +110,32 @@ func TestKilledWhileRecording(t *testing.T) {
 		if _, warned := runs(t, path, "replay", file); !regexp.MustCompile(`last line .* cut short`).MatchString(warned) {
 			t.Errorf("of a line that is cut short it says %q", warned)
 		}
+	}
+}
+
+// TestKilledWhilePlaying: of frames that were passing by, no more than about the last
+// second is lost.
+func TestKilledWhilePlaying(t *testing.T) {
+	path := program(t)
+	file := filepath.Join(t.TempDir(), "session.ndjson")
+	s := open(t, path, 80, 24, nil, "--record", file, "--preset", "lesson")
+	s.until("At rest")
+	s.typed("n ")
+	s.until("PLAYING")
+	time.Sleep(5 * time.Second)
+	shown := regexp.MustCompile(`frame \+(\d+)`).FindStringSubmatch(s.text())
+	if err := s.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-s.exited
+	text, _ := runs(t, path, "replay", file)
+	kept := regexp.MustCompile(`played to frame (\d+)`).FindStringSubmatch(text)
+	if shown == nil || kept == nil {
+		t.Fatalf("the screen was\n%s\nand the recording is\n%s", s.text(), text)
+	}
+	last, _ := strconv.Atoi(shown[1])
+	if n, _ := strconv.Atoi(kept[1]); n < last-50 || n < 20 {
+		t.Errorf("killed at frame %d, the recording goes to frame %d", last, n)
 	}
 }
 
