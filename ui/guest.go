@@ -19,7 +19,7 @@ func takeTurn(ctx context.Context, turns chan struct{}) (done func(), err error)
 
 // guestMemory is what the run of a guest may keep of its past: a class plays for
 // an hour.
-const guestMemory = 8 << 20
+const guestMemory = 4 << 20
 
 // spare lets the run of a guest keep less of its past.
 func (a *App) spare() {
