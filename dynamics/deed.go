@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Op is a kind of change of a run.
@@ -73,16 +74,33 @@ func (r *Run) Position() (step, played int) { return r.cursor, r.program.played 
 // way of how far the run had been played then. A run that cannot get there is an
 // error.
 func (r *Run) Reach(step, played int) error {
+	_, err := r.Approach(step, played, 0)
+	return err
+}
+
+// Approach is Reach that computes for at most about budget (0: no limit); done tells
+// whether the run is there, and if not, another Approach goes on.
+func (r *Run) Approach(step, played int, budget time.Duration) (done bool, err error) {
 	if step < 0 || step > played {
-		return fmt.Errorf("step %d of %d played is no place in a run", step, played)
+		return false, fmt.Errorf("step %d of %d played is no place in a run", step, played)
 	}
-	var err error
 	if r.program.played < played {
-		err = r.moveTo(played, 0)
+		err = r.moveTo(played, budget)
+		if err == nil && budget > 0 && r.program.played < played {
+			return false, nil
+		}
 	}
 	if r.cursor != step {
-		err = errors.Join(err, r.moveTo(step, 0))
+		err = errors.Join(err, r.moveTo(step, budget))
+		if err == nil && budget > 0 && r.cursor != step {
+			return false, nil
+		}
 	}
+	return true, r.arrived(step, played, err)
+}
+
+// arrived is why the run is not there, nil if it is; err is what kept it.
+func (r *Run) arrived(step, played int, err error) error {
 	if r.cursor != step || r.program.played != played {
 		if err == nil {
 			err = fmt.Errorf("the run has been played to step %d", r.program.played)

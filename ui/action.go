@@ -18,6 +18,7 @@ type Action struct {
 	Label   string   // what the footer calls it, in a word or two
 	Help    string   // what it does, one sentence
 	Chooses bool     // it chooses a knob, and changes nothing
+	Changes bool     // it changes the run, though its group only looks
 	Footer  int      // rank in the footer, 0 for never
 	Own     bool     // it changes nothing that a class shares: one who follows may do it
 	// Disabled says why the action is of no use now, "" if it is.
@@ -67,10 +68,15 @@ func (a *App) dispatch(key string) tea.Cmd {
 			return nil
 		}
 	}
-	if !action.Chooses {
-		a.interrupted(action.Group)
+	if action.changes() {
+		a.interrupted()
 	}
 	return action.Do(a)
+}
+
+// changes tells whether the action changes the run.
+func (a Action) changes() bool {
+	return a.Changes || !a.Chooses && (a.Group == "experiment" || a.Group == "knobs")
 }
 
 // bind maps keys to actions. Two actions on one key is a mistake in the table.

@@ -48,7 +48,7 @@ func viewActions() []Action {
 			Do: func(a *App) tea.Cmd { a.overlaid = !a.overlaid; return nil },
 		},
 		Action{
-			Keys: []string{"'"}, Group: "view", Help: "swap with the last mark: its settings and frame for the present ones", Disabled: noMark,
+			Keys: []string{"'"}, Group: "view", Changes: true, Help: "swap with the last mark: its settings and frame for the present ones", Disabled: noMark,
 			Do: (*App).swapMark,
 		},
 		Action{

@@ -169,7 +169,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.learning != nil && a.learning.example != nil {
 		cmd = tea.Batch(cmd, a.goOn())
 	}
-	if a.goal != nil { // a key may have stopped the clock
+	if a.goal != nil || a.replay.busy() { // a key may have stopped the clock
 		cmd = tea.Batch(cmd, a.clock.tick())
 	}
 	a.keep()

@@ -90,7 +90,7 @@ func (a *App) word(w lesson.Word, args []string) (tea.Cmd, error) {
 	if err := s.Do(c, a.aim()); err != nil {
 		return nil, err
 	}
-	a.interrupted("experiment")
+	a.interrupted()
 	a.big = a.big && s.View == ""
 	a.take(s)
 	cmd := a.followWeights()

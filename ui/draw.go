@@ -64,6 +64,9 @@ func (a *App) scene() pane.Scene {
 	if a.exported != nil {
 		s.Control.Busy = a.exported.busy()
 	}
+	if a.replay.busy() {
+		s.Control.Busy = a.replay.progress(a.frame.Number)
+	}
 	if a.goal != nil {
 		s.Control.Busy = fmt.Sprintf("computing frame %d of %d …", a.frame.Number, *a.goal+a.run.First())
 		if !a.run.Ready() {

@@ -143,5 +143,5 @@ func (f *film) press(key string) error {
 
 // working tells whether something goes on that comes to an end by itself.
 func (a *App) working() bool {
-	return a.goal != nil || a.lecture.busy() || a.learning != nil && (a.learning.busy || a.learning.running || a.learning.example != nil && a.clock.playing)
+	return a.goal != nil || a.replay.busy() || a.lecture.busy() || a.learning != nil && (a.learning.busy || a.learning.running || a.learning.example != nil && a.clock.playing)
 }

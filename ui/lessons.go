@@ -296,8 +296,8 @@ func (a *App) computed(msg taskMsg) tea.Cmd {
 }
 
 // interrupted tells a lesson that the user took over.
-func (a *App) interrupted(group string) {
-	if (group == "experiment" || group == "knobs") && a.lecture.busy() {
+func (a *App) interrupted() {
+	if a.lecture.busy() {
 		a.lecture.stop()
 		a.clock.set(false)
 		a.goal = nil

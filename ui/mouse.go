@@ -177,7 +177,7 @@ func (a *App) slide(x int) tea.Cmd {
 	if v == a.knob().Get(a.run.Settings().Knobs) {
 		return nil
 	}
-	a.interrupted("knobs")
+	a.interrupted()
 	return a.set(v)
 }
 
@@ -233,7 +233,7 @@ func (a *App) wheel(x, y, by int) tea.Cmd {
 	case *pane.Knobs:
 		if knob, _, ok := p.KnobAt(x-on.at.x, y-on.at.y); ok {
 			a.attend()
-			a.interrupted("knobs")
+			a.interrupted()
 			a.active = knob
 			return turn(-by, false)(a)
 		}

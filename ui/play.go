@@ -20,6 +20,8 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 		return a.catchUp()
 	case a.goal != nil:
 		return a.seekStep(*a.goal)
+	case a.replay.busy():
+		return a.runErrand()
 	case !a.clock.playing:
 		return nil
 	case a.lecture != nil && a.lecture.play != nil:
@@ -57,7 +59,7 @@ func (a *App) aim() int {
 // stays the same while frame 0 moves.
 func (a *App) seekStep(step int) tea.Cmd {
 	if _, played := a.run.Position(); a.replay.guides() {
-		step = min(step, played) // what comes then is the author's
+		step, a.replay.errand = min(step, played), nil // what comes then is the author's
 	}
 	done, err := a.run.Seek(step+a.run.First(), a.clock.seek)
 	a.goal = nil

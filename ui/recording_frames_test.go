@@ -141,7 +141,7 @@ func (s *sitting) check(t *testing.T, what string) {
 	looks, compared := 0, 0
 	for p := recording.NewPlayer(r); p.At() < len(r.Acts); {
 		act := r.Acts[p.At()]
-		if _, err := p.Next(); err != nil {
+		if _, err := p.Next(0); err != nil {
 			t.Fatalf("%s: line %v", what, err)
 		}
 		if act.Look == nil {

@@ -15,7 +15,8 @@ import (
 type replay struct {
 	player *recording.Player
 	file   string
-	from   int // the step at which the author did the last thing
+	errand *errand // under way, nil for none
+	from   int     // the step at which the author did the last thing
 	said   string
 	own    bool // the viewer goes on alone
 }
@@ -48,7 +49,7 @@ func (a *App) firstRun(o Options, begin dynamics.Beginning) (*dynamics.Run, erro
 // opening carries out the acts up to the first run.
 func (r *replay) opening() (*dynamics.Run, error) {
 	for r.player.Run() == nil {
-		if ok, err := r.player.Next(); err != nil || !ok {
+		if done, err := r.player.Next(0); err != nil || done == nil {
 			return nil, fmt.Errorf("%s:%w", r.file, err)
 		}
 	}
@@ -61,17 +62,16 @@ func (a *App) replayKey(name string) (cmd tea.Cmd, used bool) {
 	if !ok {
 		return nil, false
 	}
+	if a.replay.errand != nil && (name == "esc" || name == "space") {
+		a.dropErrand()
+		return nil, true
+	}
 	if move, ok := a.replayKeys()[action.Keys[0]]; ok {
 		a.clock.set(false)
-		move()
-		return nil, true
+		a.replay.errand = nil
+		return move(), true
 	}
-	if action.Keys[0] == "'" { // it puts the settings of a mark in force
-		a.warn("%s", a.guided())
-		return nil, true
-	}
-	switch action.Group {
-	case "experiment", "knobs", "lessons":
+	if action.changes() || action.Group == "lessons" {
 		a.warn("%s", a.guided())
 		return nil, true
 	}
@@ -79,139 +79,60 @@ func (a *App) replayKey(name string) (cmd tea.Cmd, used bool) {
 }
 
 // replayKeys are the keys of time, by the first one of each action.
-func (a *App) replayKeys() map[string]func() {
-	return map[string]func(){
-		".":    func() { a.forward(1) },
-		"L":    func() { a.forward(10) },
-		",":    func() { a.backward(1) },
-		"H":    func() { a.backward(10) },
-		")":    func() { a.nextAct() },
-		"(":    func() { a.actBefore() },
-		"home": func() { a.replayTo(0) },
-		"end":  func() { a.replayTo(len(a.replay.player.Acts)) },
+func (a *App) replayKeys() map[string]func() tea.Cmd {
+	return map[string]func() tea.Cmd{
+		".":    func() tea.Cmd { return a.forward(1) },
+		"L":    func() tea.Cmd { return a.forward(10) },
+		",":    func() tea.Cmd { return a.backward(1) },
+		"H":    func() tea.Cmd { return a.backward(10) },
+		")":    a.nextAct,
+		"(":    a.actBefore,
+		"home": func() tea.Cmd { return a.replayTo(0) },
+		"end":  func() tea.Cmd { return a.replayTo(len(a.replay.player.Acts)) },
 	}
 }
 
 // forward goes on by so many moments: a frame each, or what the author did next.
-func (a *App) forward(moments int) {
+func (a *App) forward(moments int) tea.Cmd {
 	for ; moments > 0; moments-- {
-		if !a.moment() {
-			return
+		if cmd, ok := a.moment(); !ok {
+			return cmd
 		}
 	}
+	return nil
 }
 
-// moment goes on by one; ok is false at the end.
-func (a *App) moment() (ok bool) {
+// moment goes on by one; ok is false at the end, and where it takes a while.
+func (a *App) moment() (cmd tea.Cmd, ok bool) {
 	for {
 		step, played, placed := a.replay.player.Target()
 		at, far := a.run.Position()
 		if placed && (far < played || at < step) {
 			_, err := a.run.Advance(1, 0)
 			a.observe(err)
-			return err == nil
+			return nil, err == nil
 		}
-		words, ok := a.act()
-		if words != "" || !ok {
-			return ok
+		if a.replay.player.Ended() {
+			a.replayEnds()
+			return nil, false
 		}
-	}
-}
-
-// act carries out what the author did next, and returns what that was; ok is false
-// at the end.
-func (a *App) act() (words string, ok bool) {
-	r := a.replay
-	if r.player.At() == len(r.player.Acts) {
-		a.clock.set(false)
-		a.warn("the recording ends here: w goes on from here on your own")
-		return "", false
-	}
-	act := r.player.Acts[r.player.At()]
-	if step, played, placed := r.player.Target(); placed {
-		if err := a.run.Reach(step, played); err != nil {
-			return a.stuckReplay(act, err)
+		acts, said := a.replay.player.At(), a.replay.said
+		if cmd = a.send(errand{acts: acts + 1}); a.replay.player.At() == acts {
+			return cmd, false
 		}
-	}
-	words = act.Words(a.run)
-	if ok, err := r.player.Next(); !ok {
-		return a.stuckReplay(act, err)
-	}
-	if run := r.player.Run(); run != a.run {
-		a.enter(run)
-	}
-	a.reference = r.player.Reference
-	a.observe(nil)
-	if words != "" {
-		r.from, _ = a.run.Position()
-		r.said = words
-		a.tell("%s", words)
-	}
-	return words, true
-}
-
-// stuckReplay ends a replay that cannot go on.
-func (a *App) stuckReplay(act recording.Act, err error) (string, bool) {
-	a.clock.set(false)
-	a.notice = pane.Notice{Text: fmt.Sprintf("line %d of %s cannot be replayed: %v", act.Line, a.replay.file, err), Ink: badInk}
-	return "", false
-}
-
-// nextAct goes to what the author did next.
-func (a *App) nextAct() {
-	for {
-		if words, ok := a.act(); words != "" || !ok {
-			return
+		if a.replay.said != said {
+			return nil, true
 		}
 	}
 }
 
 // backward goes back by so many frames, and from what the author did to before it.
-func (a *App) backward(frames int) {
+func (a *App) backward(frames int) tea.Cmd {
 	at, _ := a.run.Position()
 	if at <= a.replay.from {
-		a.actBefore()
-		return
+		return a.actBefore()
 	}
-	a.seekStep(max(at-frames, a.replay.from))
-}
-
-// actBefore goes back to before what the author did last.
-func (a *App) actBefore() {
-	r := a.replay
-	for n := r.player.At() - 1; n > 0; n-- {
-		act := r.player.Acts[n]
-		if act.Look == nil && (act.Deed == nil || act.Deed.Op != dynamics.Joined) {
-			a.replayTo(n)
-			if step, played, placed := r.player.Target(); placed {
-				_ = a.run.Reach(step, played)
-				a.observe(nil)
-			}
-			return
-		}
-	}
-	a.replayTo(0)
-	a.warn("this is the beginning of the recording")
-}
-
-// replayTo shows the moment after so many acts.
-func (a *App) replayTo(acts int) {
-	r := a.replay
-	again := &replay{player: recording.NewPlayer(r.player.Recording), file: r.file}
-	run, err := again.opening()
-	if err != nil {
-		a.notice = pane.Notice{Text: err.Error(), Ink: badInk}
-		return
-	}
-	a.replay = again
-	a.enter(run)
-	a.reference = dynamics.Backprop
-	a.observe(nil)
-	for again.player.At() < acts {
-		if _, ok := a.act(); !ok {
-			return
-		}
-	}
+	return a.seekStep(max(at-frames, a.replay.from))
 }
 
 // playReplay is the beat of the clock while a recording plays. On what the author
@@ -220,7 +141,10 @@ func (a *App) playReplay(frames int) tea.Cmd {
 	for ; frames > 0 && a.clock.playing; frames-- {
 		said := a.replay.player.At()
 		before := a.replay.said
-		if !a.moment() {
+		if cmd, ok := a.moment(); !ok {
+			if cmd != nil {
+				return cmd
+			}
 			break
 		}
 		if f := &a.frame; f.Nudged && f.Number >= 1 && f.Number <= f.Network().Depth() || a.replay.player.At() != said && a.replay.said != before {
@@ -238,7 +162,7 @@ func (a *App) playReplay(frames int) tea.Cmd {
 // it.
 func (a *App) leaveReplay() {
 	r := a.replay
-	r.own = !r.own
+	r.own, r.errand = !r.own, nil
 	a.clock.set(false)
 	if r.own {
 		a.enter(a.run.Fork())

@@ -2,6 +2,7 @@ package recording
 
 import (
 	"fmt"
+	"time"
 
 	"nudge/dynamics"
 )
@@ -26,18 +27,48 @@ func (p *Player) At() int { return p.at }
 // but not changed.
 func (p *Player) Run() *dynamics.Run { return p.run }
 
-// Next carries out one act; ok is false after the last. Its error begins with the
-// line.
-func (p *Player) Next() (ok bool, err error) {
-	if p.at == len(p.Acts) {
-		return false, nil
+// Ended tells whether all acts have been carried out.
+func (p *Player) Ended() bool { return p.at == len(p.Acts) }
+
+// Done is an act that has been carried out.
+type Done struct {
+	Act
+	Words string // what it was, "" where there is nothing to say
+	Frame string // at which it was done, "" before the first run
+}
+
+// Next carries out what was done next, where it was done: the run goes there first,
+// for at most about budget (0: no limit). Nothing is done, and no error, where it is
+// still on its way, so that another Next goes on, and after the last act. An error
+// begins with the line.
+func (p *Player) Next(budget time.Duration) (*Done, error) {
+	there, err := p.Approach(budget)
+	if err != nil || !there || p.Ended() {
+		return nil, err
 	}
-	act := p.Acts[p.at]
-	if err := p.do(act); err != nil {
-		return false, fmt.Errorf("%d: %w", act.Line, err)
+	done := &Done{Act: p.Acts[p.at]}
+	done.Words = done.Act.Words(p.run)
+	if p.run != nil {
+		done.Frame = fmt.Sprint(p.run.Cursor())
+	}
+	if err := p.do(done.Act); err != nil {
+		return nil, fmt.Errorf("%d: %w", done.Line, err)
 	}
 	p.at++
-	return true, nil
+	return done, nil
+}
+
+// Approach moves the run to where the next act was done, for at most about budget (0:
+// no limit); there tells whether it is there, and if not, another Approach goes on.
+func (p *Player) Approach(budget time.Duration) (there bool, err error) {
+	step, played, placed := p.Target()
+	if !placed {
+		return true, nil
+	}
+	if there, err = p.run.Approach(step, played, budget); err != nil {
+		err = fmt.Errorf("%d: %w", p.Acts[p.at].Line, err)
+	}
+	return there, err
 }
 
 func (p *Player) do(act Act) (err error) {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"nudge/dynamics"
 	"nudge/model"
@@ -145,13 +146,9 @@ func TestReplayToTheByte(t *testing.T) {
 			t.Fatalf("session %d: %v", seed, err)
 		}
 		p := NewPlayer(r)
-		for {
-			ok, err := p.Next()
-			if err != nil {
+		for !p.Ended() { // in many small steps, or at once
+			if _, err := p.Next(time.Duration(seed%2) * time.Microsecond); err != nil {
 				t.Fatalf("session %d: %v\n%s", seed, err, file.String())
-			}
-			if !ok {
-				break
 			}
 		}
 		if got, want := seen(p.Run(), p.Reference), seen(s.run, s.ref); got != want {
@@ -263,14 +260,14 @@ func TestBadRecordings(t *testing.T) {
 		t.Fatal(err)
 	}
 	for p := NewPlayer(r); ; {
-		ok, err := p.Next()
+		done, err := p.Next(0)
 		if err != nil {
 			if !strings.HasPrefix(err.Error(), "4: ") {
 				t.Errorf("an undo of nothing: %v", err)
 			}
 			break
 		}
-		if !ok {
+		if done == nil {
 			t.Fatal("there was nothing to undo")
 		}
 	}
@@ -351,7 +348,7 @@ func FuzzRead(f *testing.F) {
 			if _, played, ok := p.Target(); ok && played > 1000 {
 				return
 			}
-			if ok, err := p.Next(); !ok || err != nil {
+			if done, err := p.Next(0); done == nil || err != nil {
 				return
 			}
 		}

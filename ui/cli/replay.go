@@ -112,16 +112,12 @@ func (r *replaying) write(ctx context.Context, path string, rec *recording.Recor
 	if r.format == "list" || r.format == "screen" {
 		return writeList(ctx, path, p, out)
 	}
-	for {
-		ok, err := p.Next()
-		if err != nil {
-			return usage("%s:%w", path, err)
-		}
+	for !p.Ended() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !ok {
-			break
+		if _, err := p.Next(0); err != nil {
+			return usage("%s:%w", path, err)
 		}
 	}
 	return writeFrames(ctx, p, r.recorder(p.Run().Source(), out))
@@ -135,34 +131,19 @@ func (r *replaying) recorder(source *dynamics.Source, w io.Writer) export.Writer
 func writeList(ctx context.Context, path string, p *recording.Player, w io.Writer) error {
 	fmt.Fprintf(w, "%6s  %s\n", "frame", "what was done")
 	var answers []recording.Answer
-	for {
+	for !p.Ended() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		before, at := p.Run(), ""
-		if p.At() < len(p.Acts) {
-			act := p.Acts[p.At()]
-			if step, played, ok := p.Target(); ok {
-				if err := before.Reach(step, played); err != nil {
-					return usage("%s:%d: %w", path, act.Line, err)
-				}
-			}
-			if before != nil {
-				at = fmt.Sprint(before.Cursor())
-			}
-			if act.Answer != nil {
-				answers = append(answers, *act.Answer)
-			}
-			if words := act.Words(before); words != "" {
-				fmt.Fprintf(w, "%6s  %s\n", at, words)
-			}
-		}
-		ok, err := p.Next()
+		done, err := p.Next(0)
 		if err != nil {
 			return usage("%s:%w", path, err)
 		}
-		if !ok {
-			break
+		if done.Answer != nil {
+			answers = append(answers, *done.Answer)
+		}
+		if done.Words != "" {
+			fmt.Fprintf(w, "%6s  %s\n", done.Frame, done.Words)
 		}
 	}
 	_, err := fmt.Fprintf(w, "%6d  the end: played to frame %d%s\n", p.Run().Cursor(), p.Run().Played(), score(answers))
