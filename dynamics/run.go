@@ -302,7 +302,7 @@ func (r *Run) change(p *program) {
 // message words a divergence for the frame numbers of the run.
 func (r *Run) message(d *Divergence) error {
 	seg := r.program.segments[r.program.at(d.Step)]
-	hint := "make the step ε or the nudge β smaller"
+	hint := "make the step ε or β smaller"
 	if err := seg.rest.Stability(seg.Law(false)); err != nil {
 		hint = err.Error()
 	}

@@ -33,8 +33,10 @@ func (a *App) draw() {
 		return
 	}
 	scene := a.scene()
-	a.panes.show(a.screen, scene)
-	a.content = a.panes.join(a.screen, a.width, a.height)
+	shown := a.spread(scene.Control)
+	a.panes.caption.Resize(shown.caption.w, shown.caption.h)
+	a.panes.show(shown, scene)
+	a.content = a.panes.join(shown, a.width, a.height)
 }
 
 func (a *App) scene() pane.Scene {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +17,9 @@ import (
 type finder struct {
 	all   []offer
 	shown []offer
-	at    int // the marked one of those shown; −1 for what is typed
+	at    int    // the marked one of those shown; −1 for what is typed
+	typed int    // how many of those shown are what is typed: 1 for a command with its argument
+	none  string // says that nothing is found, "" for something is
 }
 
 // offer is one thing that can be done.
@@ -37,19 +40,19 @@ func (a *App) openPalette() tea.Cmd {
 	return cmd
 }
 
-// narrow offers what the query finds: after the name of a command what can
-// follow it, else what has such a name, or such words in its description. The
-// first one is marked if its name has the query in it; what is only like it has to
-// be chosen, as the query may be a command with a mistake in it.
+// narrow offers what the query finds: after the name of a command that command and
+// what can follow it, else what has such a name, or such words in its description.
+// The first one is marked if its name has the query in it; what is only like it has
+// to be chosen, as the query may be a command with a mistake in it.
 func (p *finder) narrow(query string) {
-	p.shown, p.at = p.all, -1
+	p.shown, p.at, p.typed, p.none = p.all, -1, 0, ""
 	name, rest, more := strings.Cut(query, " ")
 	switch {
 	case query == "":
 		return
 	case !isCommand(name):
 	case more:
-		p.shown = completions(name, rest)
+		p.argue(name, rest)
 		return
 	}
 	p.shown = nil
@@ -58,8 +61,24 @@ func (p *finder) narrow(query string) {
 		found.Group = "" // they stand in the order of how well they fit
 		p.shown = append(p.shown, found)
 	}
-	if len(p.shown) > 0 && !isCommand(name) && strings.Contains(strings.ToLower(p.shown[0].title), strings.ToLower(query)) {
+	if len(p.shown) == 0 {
+		p.none = fmt.Sprintf("nothing has %q in it: take letters away, or leave with Esc", query)
+		return
+	}
+	if !isCommand(name) && strings.Contains(strings.ToLower(p.shown[0].title), strings.ToLower(query)) {
 		p.at = 0
+	}
+}
+
+// argue offers the command whose argument is being typed, as it stands, and what can
+// follow it.
+func (p *finder) argue(name, rest string) {
+	i := slices.IndexFunc(p.all, func(o offer) bool { return strings.TrimSpace(o.line) == name })
+	typed := p.all[i]
+	typed.Group, typed.line = "", strings.TrimSpace(name+" "+rest)
+	p.shown, p.at, p.typed = append([]offer{typed}, completions(name, rest)...), 0, 1
+	if follow[name] != nil && len(p.shown) == 1 && strings.TrimSpace(rest) != "" {
+		p.none = fmt.Sprintf("nothing that can follow %s begins with %q: take letters away to see what can", name, strings.TrimSpace(rest))
 	}
 }
 
@@ -96,8 +115,9 @@ type titles []offer
 func (t titles) String(i int) string { return t[i].title }
 func (t titles) Len() int            { return len(t) }
 
-// move marks the offer by rows further down; above the first one is what is typed.
-func (p *finder) move(by int) { p.at = min(max(p.at+by, -1), len(p.shown)-1) }
+// move marks the offer by rows further down; above the first one is what is typed,
+// unless that is the first one.
+func (p *finder) move(by int) { p.at = min(max(p.at+by, p.typed-1), len(p.shown)-1) }
 
 // key moves the mark or completes the line; used is false for any other key.
 func (p *finder) key(key string, in *prompt) (used bool) {
@@ -109,7 +129,7 @@ func (p *finder) key(key string, in *prompt) (used bool) {
 	if key != "tab" {
 		return false
 	}
-	if i := max(0, p.at); i < len(p.shown) && p.shown[i].line != "" {
+	if i := max(p.typed, p.at); i < len(p.shown) && p.shown[i].line != "" {
 		in.complete(p.shown[i].line)
 	}
 	return true
@@ -162,6 +182,9 @@ func (a *App) choice() *pane.Choice {
 		if o.why != "" {
 			c.Notice = pane.Notice{Text: "not now: " + o.why, Ink: warnInk}
 		}
+	}
+	if p.none != "" && a.notice.Text == "" {
+		c.Notice = pane.Notice{Text: p.none, Ink: warnInk}
 	}
 	if a.notice.Text != "" && a.screen.caption.h == 0 {
 		c.Notice = a.notice

@@ -136,14 +136,14 @@ func namesUpTo[T interface {
 }
 
 // completions are the lines that go on with the command: those whose next word
-// begins with rest.
+// begins with rest, or is there and waits for its value.
 func completions(name, rest string) (list []offer) {
 	words := follow[name]
 	if words == nil {
 		return nil
 	}
 	for _, e := range words() {
-		if strings.HasPrefix(e.Name, strings.TrimLeft(rest, " ")) {
+		if typed := strings.TrimLeft(rest, " "); strings.HasPrefix(e.Name, typed) || strings.HasSuffix(e.Name, " ") && strings.HasPrefix(typed, e.Name) {
 			line := name + " " + e.Name
 			list = append(list, offer{Entry: pane.Entry{Name: strings.TrimSpace(e.Name), Text: e.Text}, title: line, line: line})
 		}

@@ -142,3 +142,49 @@ func TestCompletionsAreCommands(t *testing.T) {
 		}
 	}
 }
+
+// TestPaletteKeepsTheCommand: while an argument is typed the row of its command says
+// what it takes and does, and it stands for what is typed.
+func TestPaletteKeepsTheCommand(t *testing.T) {
+	a := start(t, model.Iris(), Mono)
+	size(a, 80, 24)
+	for _, c := range Commands() {
+		for _, argument := range []string{" ", " b", " beta 0.1"} {
+			typing(a, c.Name+argument)
+			rows := strings.Split(screenOf(a), "\n")
+			if row := rows[a.screen.found.y+1]; !strings.Contains(row, "▸ :"+c.Name) || !strings.Contains(row, strings.Fields(c.Args + " " + c.Help)[0]) {
+				t.Errorf("after %q the first row is %q", c.Name+argument, row)
+			}
+			press(a, "esc")
+		}
+	}
+	typing(a, "go  7")
+	if press(a, "enter"); a.prompt != nil || a.frame.Number != 7 && a.goal == nil {
+		t.Errorf("what is typed was not done:\n%s", screenOf(a))
+	}
+	typing(a, "set beta 0.1")
+	if shown := a.prompt.list.shown; len(shown) != 2 || strings.TrimSpace(shown[1].Name) != "beta" {
+		t.Errorf("beside its value the knob is not explained: %v", shown)
+	}
+}
+
+// TestPaletteSaysNothingMatches: an empty list says so.
+func TestPaletteSaysNothingMatches(t *testing.T) {
+	a := start(t, model.Iris(), Mono)
+	size(a, 80, 24)
+	for query, says := range map[string]string{
+		"xyzzy":   `nothing has "xyzzy" in it`,
+		"view xx": `nothing that can follow view begins with "xx"`,
+		"set qq":  `nothing that can follow set begins with "qq"`,
+	} {
+		typing(a, query)
+		if !strings.Contains(screenOf(a), says) {
+			t.Errorf("%q does not say %s:\n%s", query, says, screenOf(a))
+		}
+		press(a, "backspace", "backspace")
+		if a.prompt.list.none != "" && query != "xyzzy" {
+			t.Errorf("%q still says %q", a.prompt.input.Value(), a.prompt.list.none)
+		}
+		press(a, "esc")
+	}
+}

@@ -63,7 +63,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // over is the pane under a cell.
 func (a *App) over(x, y int) (on placed, ok bool) {
-	for _, on := range a.panes.on(a.screen) {
+	for _, on := range a.panes.on(a.spread(pane.Control{Notice: a.notice})) {
 		if on.at.has(x, y) {
 			return on, true
 		}

@@ -41,10 +41,10 @@ type placed struct {
 // on lists what a screen shows.
 func (p *panes) on(s screen) []placed {
 	list := []placed{
+		{p.caption, s.caption, false}, // first: it may cover the others
 		{p.status, s.status, false},
 		{p.timeline, s.timeline, false},
 		{p.knobs, s.knobs, s.framed && s.knobs.h > 2},
-		{p.caption, s.caption, false},
 		{p.footer, s.footer, false},
 		{p.card, s.card, s.framed},
 		{p.found, s.found, true},

@@ -3,6 +3,7 @@ package pane
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"nudge/dynamics"
 	"nudge/ui/chart"
@@ -29,17 +30,31 @@ func (p *Caption) Show(s Scene) {
 	p.end()
 }
 
+// Need is how many rows of w cells the first thing takes that must be said at once:
+// an error ends with what to do, so none of it may be cut.
+func (c Control) Need(w int) int {
+	said := c.said()
+	return len(wrap(said.Text, w-2, chart.TextWidth(said.Text)))
+}
+
+// said is what is typed and what is said about it, or about the key before.
+func (c Control) said() Notice {
+	switch {
+	case c.Prompt != "" && c.Notice.Text != "":
+		return Notice{c.Prompt + "   " + c.Notice.Text, c.Notice.Ink}
+	case c.Prompt != "":
+		return Notice{c.Prompt, chart.Active}
+	}
+	return c.Notice
+}
+
 // urgent is what must be said before what the frame shows.
 func urgent(s Scene) []Notice {
 	var list []Notice
 	c := s.Control
-	switch {
-	case c.Prompt != "" && c.Notice.Text != "":
-		list = append(list, Notice{c.Prompt + "   " + c.Notice.Text, c.Notice.Ink})
-	case c.Prompt != "":
-		list = append(list, Notice{c.Prompt, chart.Active})
-	case c.Notice.Text != "":
-		list = append(list, c.Notice)
+	switch said := c.said(); {
+	case said.Text != "":
+		list = append(list, said)
 	case c.Busy != "":
 		list = append(list, Notice{c.Busy, chart.Dim})
 	}
@@ -166,7 +181,8 @@ func changedWithin(s Scene, frames int) int {
 	return last
 }
 
-// wrap breaks a text into at most rows lines of w cells; the last is cut.
+// wrap breaks a text into at most rows lines of w cells, at blanks or within a word
+// that is longer than a line; the last line is cut.
 func wrap(text string, w, rows int) []string {
 	var lines []string
 	for rows > 0 && text != "" {
@@ -176,11 +192,13 @@ func wrap(text string, w, rows int) []string {
 		if w < 1 {
 			return append(lines, "")
 		}
-		cut := strings.LastIndex(string([]rune(text)[:w+1]), " ")
-		if cut < 1 {
-			return append(lines, chart.Fit(text, w))
+		head := string([]rune(text)[:w+1])
+		cut := strings.LastIndex(head, " ")
+		if cut < 1 { // a long word, as the path of a file
+			_, last := utf8.DecodeLastRuneInString(head)
+			cut = len(head) - last
 		}
-		lines, text = append(lines, text[:cut]), text[cut+1:]
+		lines, text = append(lines, text[:cut]), strings.TrimPrefix(text[cut:], " ")
 		rows--
 	}
 	return lines
