@@ -16,8 +16,12 @@ type netGrid struct {
 	right      int  // where what pushes is drawn; 0 for no room
 }
 
-// netSource is the width of the nudge beside the visible layer.
-const netSource = 10
+const (
+	netSource = 10 // the width of the nudge beside the visible layer
+	netPitch  = 20 // the most cells from column to column
+	netStep   = 4  // the most rows from node to node
+	netKey    = 2  // the rows of the key, with one above it
+)
 
 // plan puts the columns into w×h cells. What does not fit is left out from the
 // input on.
@@ -34,7 +38,7 @@ func (p *Network) plan(net *model.Network, x, y, w, h int) netGrid {
 	n := min(len(p.columns), max(0, (room+1)/(g.node+1)))
 	p.columns = p.columns[len(p.columns)-n:]
 	if n > 0 {
-		g.pitch = min(16, max(g.node+1, (room+g.node)/n))
+		g.pitch = min(netPitch, max(g.node+1, (room+g.node)/n))
 	}
 	if g.head {
 		g.y++
@@ -56,8 +60,11 @@ func (p *Network) stand(g *netGrid, h int) {
 	for _, c := range p.columns {
 		widest = max(widest, c.units)
 	}
+	if room := h - netKey; room > 0 && widest > 1 {
+		g.step = min(netStep, max(g.step, (room-1)/(widest-1)))
+	}
 	if 2*widest-1 <= h {
-		g.step = 2
+		g.step = max(g.step, 2)
 	}
 	g.rows = min(widest, (h+g.step-1)/g.step)
 	for i := range p.columns {
@@ -118,7 +125,7 @@ func (c *netColumn) end() int {
 // key says in the last row what the marks are, if there is room under the
 // graph.
 func (p *Network) key(s Scene, g netGrid, y, w int) {
-	if y < g.y+g.rows*g.step+1 {
+	if y < g.y+(g.rows-1)*g.step+2 || !g.foot {
 		return
 	}
 	text := "+ up  - down  · near 0  ( ) not reached  ■ clamped"
