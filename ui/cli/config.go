@@ -136,16 +136,21 @@ func readSetting(name string, value any) (string, error) {
 }
 
 func unknownSetting(name string, known []option) error {
+	if best := nearestOption(name, known); best != "" {
+		return fmt.Errorf("%q is no setting: did you mean %s?", name, best)
+	}
+	return fmt.Errorf("%q is no setting: the flags of nudge are, without the dashes (nudge --help)", name)
+}
+
+// nearestOption is the option that a mistyped name is closest to, "" if none is close.
+func nearestOption(name string, known []option) string {
 	best, at := "", 3
 	for _, o := range known {
 		if d := lesson.Distance(name, o.name); d < at {
 			best, at = o.name, d
 		}
 	}
-	if best != "" {
-		return fmt.Errorf("%q is no setting: did you mean %s?", name, best)
-	}
-	return fmt.Errorf("%q is no setting: the flags of nudge are, without the dashes (nudge --help)", name)
+	return best
 }
 
 // textOf writes a value as it is written after a flag.

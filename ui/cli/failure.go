@@ -62,6 +62,9 @@ func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	if err := stray(c, args); err != nil {
+		return err
+	}
 	if c.HasParent() {
 		return usage("%s takes no argument %q: settings are flags, see %s --help", c.CommandPath(), args[0], c.CommandPath())
 	}

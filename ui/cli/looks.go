@@ -15,7 +15,7 @@ import (
 func looks() []option {
 	return []option{
 		oneOf("theme", "colours", "auto", "dark", "light", "mono"),
-		oneOf("ascii", "draw with ASCII only; auto asks the locale and TERM", "auto", "true", "false"),
+		oneOf("ascii", "draw with ASCII only; --ascii=false does not, --ascii=auto asks the locale and TERM", "auto", "true", "false"),
 	}
 }
 
@@ -29,13 +29,33 @@ func oneOf(name, doc string, words ...string) option {
 	}}
 }
 
-// look declares the flag of one of looks.
+// look declares the flag of one of looks. What can be true is so without a word.
 func look(c *cobra.Command, to *string, name string) {
 	for _, o := range looks() {
 		if o.name == name {
 			choose(c, to, o.name, o.doc, o.words...)
+			if slices.Contains(o.words, "true") {
+				c.Flag(name).NoOptDefVal = "true"
+			}
 		}
 	}
+}
+
+// stray refuses an argument that is meant as the word of a flag which does without:
+// that has to stand after =.
+func stray(c *cobra.Command, args []string) error {
+	for _, o := range looks() {
+		f := c.Flag(o.name)
+		if f == nil || f.NoOptDefVal == "" || !f.Changed {
+			continue
+		}
+		for _, arg := range args {
+			if slices.Contains(o.words, arg) {
+				return usage("--%s does not take the word after it: write --%s=%s", o.name, o.name, arg)
+			}
+		}
+	}
+	return nil
 }
 
 // settable is every option that a variable or the configuration file can give.

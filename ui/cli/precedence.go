@@ -14,10 +14,34 @@ import (
 // the text of an option and what the user calls the place.
 type layer func(option string) (text, place string, ok bool)
 
+// prefix begins the variables that are settings.
+const prefix = "NUDGE_"
+
+// unknownVariable refuses a variable that is meant as a setting and is none, as the
+// configuration file does with a line. Those of the tests are no settings.
+func unknownVariable(environ []string) error {
+	known := settable()
+	for _, entry := range environ {
+		variable, value, _ := strings.Cut(entry, "=")
+		name, ours := strings.CutPrefix(variable, prefix)
+		if !ours || value == "" || strings.HasPrefix(name, "TEST_") || strings.HasPrefix(name, "SOAK_") {
+			continue
+		}
+		if slices.ContainsFunc(known, func(o option) bool { return strings.ToUpper(o.name) == name }) {
+			continue
+		}
+		if best := nearestOption(strings.ToLower(name), known); best != "" {
+			return usage("%s is no setting: did you mean %s?", variable, prefix+strings.ToUpper(best))
+		}
+		return usage("%s is no setting: unset it, or take the flags of nudge in capitals, as NUDGE_BETA (nudge --help)", variable)
+	}
+	return nil
+}
+
 // environment reads NUDGE_BETA for --beta. An empty variable gives nothing.
 func environment(environ []string) layer {
 	return func(option string) (text, place string, ok bool) {
-		place = "NUDGE_" + strings.ToUpper(option)
+		place = prefix + strings.ToUpper(option)
 		for _, entry := range environ {
 			if name, value, _ := strings.Cut(entry, "="); name == place && value != "" {
 				return value, place, true
@@ -39,6 +63,9 @@ func exclusive(network string) []string {
 // complement gives every option that no flag gave its value from the environment,
 // or else from the user's configuration file.
 func complement(flags *pflag.FlagSet, environ []string) error {
+	if err := unknownVariable(environ); err != nil {
+		return err
+	}
 	config, err := configuration(environ)
 	if err != nil {
 		return err

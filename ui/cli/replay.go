@@ -33,6 +33,9 @@ func (p *program) replay() *cobra.Command {
 	c := &cobra.Command{
 		Use: "replay FILE", Short: "show a recording again", Long: replayLong, Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			if p.failure = stray(c, args); p.failure != nil {
+				return nil
+			}
 			if len(args) != 1 {
 				p.failure = usage("give the file of one recording, as in: nudge replay homework.ndjson")
 				return nil
@@ -47,7 +50,6 @@ func (p *program) replay() *cobra.Command {
 	c.Flags().StringVarP(&r.output, "output", "o", "-", "the file to write; - is standard output")
 	look(c, &r.theme, "theme")
 	look(c, &r.ascii, "ascii")
-	c.Flag("ascii").NoOptDefVal = "true"
 	return c
 }
 

@@ -47,7 +47,6 @@ func (p *program) visualizer() *cobra.Command {
 	complete(c, "frame", nil)
 	look(c, &v.theme, "theme")
 	look(c, &v.ascii, "ascii")
-	c.Flag("ascii").NoOptDefVal = "true"
 	c.Flags().BoolVar(&v.plain, "plain", false, "in sentences, for screen readers and pipes: commands and keys are read a line each")
 	v.start.declare(c)
 	c.Flags().StringVar(&v.keep, "record", "", "keep what you do in a new file, for nudge replay")
