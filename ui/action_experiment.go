@@ -21,7 +21,7 @@ func experimentActions() []Action {
 			Do: func(a *App) tea.Cmd {
 				cmd := edit(func(s *dynamics.Settings) { s.Inverted = !s.Inverted })(a)
 				if a.failed == nil && !a.run.Settings().On {
-					a.tell("n will push %s", map[bool]string{true: "away from the target", false: "towards the target"}[a.run.Settings().Inverted])
+					a.tell("the nudge will push %s, once n turns it on", map[bool]string{true: "away from the target", false: "towards the target"}[a.run.Settings().Inverted])
 				}
 				return cmd
 			},

@@ -175,7 +175,7 @@ func (a *App) catchUp() tea.Cmd {
 // reads meanwhile. A key ends it.
 const (
 	spoken      = 2 * time.Second
-	welcomeTime = 15 * time.Second
+	welcomeTime = 6 * time.Second
 )
 
 // publish shows the class where the presenter stands, if anything changed.

@@ -216,8 +216,10 @@ func learningKnobs(r learn.Recipe) string {
 	var words []string
 	for _, o := range learn.Options() {
 		switch o.Name {
-		case "rates", "beta", "step", "free", "nudged", "batch", "persistent":
+		case "rates", "beta", "step", "free", "nudged", "persistent":
 			words = append(words, o.Name+" "+o.Show(r))
+		case "batch": // beside "batch 0 of 5", which counts them
+			words = append(words, o.Show(r)+" a batch")
 		}
 	}
 	return strings.Join(words, "  ")

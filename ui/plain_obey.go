@@ -167,10 +167,11 @@ func (p *plain) readMenu(entries []pane.Entry) {
 	p.say("type a number, or esc")
 }
 
-// help says what can be typed, or what a word does.
+// help says what can be typed, or what a word does, or else what the words on the
+// screen are that have it in them.
 func (p *plain) help(words []string) {
 	wanted := strings.Join(words, " ")
-	found := false
+	found, explained := false, false
 	tell := func(name, args, help string) {
 		if wanted == "" || slices.Contains(strings.Fields(name), wanted) {
 			found = true
@@ -186,7 +187,13 @@ func (p *plain) help(words []string) {
 	for _, action := range Actions() {
 		tell(strings.Join(action.Keys, " "), "", action.Help)
 	}
-	if !found {
+	for _, e := range p.app.help.entries {
+		if !found && strings.Contains(strings.ToLower(e.Name), strings.ToLower(wanted)) {
+			p.say("%s: %s", e.Name, e.Text)
+			explained = true
+		}
+	}
+	if !found && !explained {
 		p.refuse("there is no help for %q: help alone lists everything", wanted)
 	}
 }

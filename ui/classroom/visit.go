@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -71,11 +72,8 @@ func (v *visit) sit(in int) int {
 	leads, why := v.lead()
 	v.leads, v.follows = leads, why
 	who := []any{"session", v.name, "user", clip(v.User()), "address", v.RemoteAddr()}
-	switch {
-	case leads:
+	if leads {
 		who = append(who, "presenter", true)
-	case why != "":
-		who = append(who, "follows", why)
 	}
 	err := errors.New("it failed")
 	defer func() {
@@ -83,7 +81,11 @@ func (v *visit) sit(in int) int {
 		in := v.room.leave()
 		v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
 	}()
-	v.log.Info("connect", append(who, "sessions", in)...)
+	came := slices.Clone(who)
+	if why != "" {
+		came = append(came, "follows", why)
+	}
+	v.log.Info("connect", append(came, "sessions", in)...)
 	if err = v.guarded(); err != nil {
 		return 1
 	}

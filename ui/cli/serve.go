@@ -106,7 +106,7 @@ func (s *serving) do(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	logger.Info("listening", "address", l.Addr(), "sessions", s.seats, "open", access.Open(), "key", classroom.Fingerprint(signer))
+	logger.Info("listening", "address", l.Addr(), "seats", s.seats, "open", access.Open(), "key", classroom.Fingerprint(signer))
 	s.grace.Store(int64(servingGrace))
 	return server.Serve(ctx, l)
 }

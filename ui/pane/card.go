@@ -72,7 +72,11 @@ func (p *Card) Show(s Scene) {
 		p.Text(1, 0, " "+chart.Fit(title, max(0, w-len(place)-6))+" ", chart.Title)
 		y, h = 1, h-1
 	}
-	if p.Width() > chart.TextWidth(title)+len(place)+8 {
+	fits := p.Width() > chart.TextWidth(title)+len(place)+8
+	if s.Framed && !fits { // in the lower edge then
+		edge, fits = p.Height()-1, p.Width() > len(place)+4
+	}
+	if fits {
 		p.TextRight(p.Width()-2, edge, place, chart.Dim)
 	}
 	p.more, p.left = false, x+3
