@@ -24,7 +24,7 @@ func viewActions() []Action {
 	}
 	return append(list,
 		Action{
-			Keys: []string{"z"}, Group: "view", Help: "zoom the main view, and back", Disabled: tooBig,
+			Keys: []string{"z"}, Group: "view", Help: "zoom the main view, and back", Disabled: noZoom,
 			Do: func(a *App) tea.Cmd { a.zoomed = !a.zoomed; a.arrange(); return nil },
 		},
 		Action{

@@ -22,7 +22,7 @@ func (a *App) draw() {
 	}
 	if a.menu != nil {
 		a.panes.menu.List(a.palette, pane.Choice{
-			Title: "NUDGE", Hint: "↑ ↓ choose   Enter open   Esc back", Entries: a.menu.entries, At: a.menu.at, Notice: a.notice,
+			Title: "NUDGE", Hint: "↑ ↓ choose   Enter open   Esc back   ✓ ✗ your predictions", Entries: a.menu.entries, At: a.menu.at, Notice: a.notice,
 		})
 		a.content = strings.Join(a.panes.menu.Rows(), "\n")
 		return

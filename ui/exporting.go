@@ -46,6 +46,7 @@ func (a *App) askExport() tea.Cmd {
 	a.prompt.input.CharLimit = 1024
 	a.prompt.input.SetValue(a.exportName())
 	a.prompt.input.CursorEnd()
+	a.prompt.offer = true
 	return cmd
 }
 

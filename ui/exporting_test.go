@@ -184,6 +184,22 @@ func TestExportPrompt(t *testing.T) {
 	}
 }
 
+// TestExportAnotherName: what is typed takes the place of the name that was
+// offered, unless one begins to change that.
+func TestExportAnotherName(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	size(a, 80, 24)
+	t.Chdir(t.TempDir())
+	do(a, "n . E o u t . c s v")
+	if !strings.HasSuffix(a.prompt.text(), ": out.csv▏") {
+		t.Errorf("the prompt is %q", a.prompt.text())
+	}
+	do(a, "esc E left backspace")
+	if !strings.HasSuffix(a.prompt.text(), ": nudge-iris-frame-1.s▏g") {
+		t.Errorf("the prompt is %q", a.prompt.text())
+	}
+}
+
 // TestExportStopped: Esc, and the end of the program, stop a file that is being
 // written, and nothing of it is left; the run goes on meanwhile.
 func TestExportStopped(t *testing.T) {

@@ -62,7 +62,7 @@ func arrange(w, h int, main View, zoomed, inspecting bool) screen {
 	switch {
 	case w < 60 || h < 16:
 		return small(w, h, main, inspecting)
-	case w < 110 || h < 32:
+	case alone(w, h):
 		return compact(w, h, main, inspecting)
 	case zoomed:
 		return zoom(w, h, main, inspecting)
@@ -70,6 +70,17 @@ func arrange(w, h int, main View, zoomed, inspecting bool) screen {
 		return medium(w, h, main, rest)
 	}
 	return large(w, h, main, rest)
+}
+
+// alone tells whether a window has room for one view only.
+func alone(w, h int) bool { return w < 110 || h < 32 }
+
+// noZoom disables the zoom where it would change nothing.
+func noZoom(a *App) string {
+	if !a.projecting() && alone(a.width, a.height) {
+		return "the view has all the room of this window already: from 110×32 on there are more"
+	}
+	return tooBig(a)
 }
 
 func inspected(main View, inspecting bool) View {

@@ -1,6 +1,11 @@
 package ui
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"nudge/model"
+)
 
 // TestArrangeTiles holds every layout to its promise: at any size nothing
 // overlaps, nothing sticks out, and from compact up nothing is left empty.
@@ -54,6 +59,21 @@ func TestLargeShowsEveryView(t *testing.T) {
 	for _, v := range order {
 		if !shown[v] {
 			t.Errorf("200×60 does not show %v", v)
+		}
+	}
+}
+
+// TestZoomSaysWhyNot: z says why nothing happens where one view has all the room.
+func TestZoomSaysWhyNot(t *testing.T) {
+	a := start(t, model.Iris(), Dark)
+	for _, s := range []struct {
+		w, h int
+		can  bool
+	}{{80, 24, false}, {120, 31, false}, {110, 32, true}} {
+		size(a, s.w, s.h)
+		press(a, "z")
+		if a.zoomed != s.can || !s.can && !strings.Contains(screenOf(a), "has all the room") {
+			t.Errorf("z in %d×%d:\n%s", s.w, s.h, screenOf(a))
 		}
 	}
 }

@@ -198,8 +198,11 @@ func (a *App) cardHints() []pane.Hint {
 		list = append(list, pane.Hint{Key: "a–" + lesson.Letter(len(question.Options)-1), Does: "answer"})
 	}
 	does := "next card"
-	if l.busy() {
+	switch {
+	case l.busy():
 		does = "at once"
+	case l.card == len(l.Cards)-1:
+		does = "next lesson"
 	}
 	return append(list, pane.Hint{Key: "PgDn", Does: does}, pane.Hint{Key: "PgUp", Does: "back"})
 }

@@ -13,6 +13,7 @@ type prompt struct {
 	input  textinput.Model
 	accept func(string) (tea.Cmd, error)
 	list   *finder // what can be chosen instead, nil for nothing
+	offer  bool    // what stands there is offered: a letter begins something else
 }
 
 func newInput() textinput.Model {
@@ -48,6 +49,10 @@ func (a *App) typed(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case p.list != nil && p.list.key(key, p):
 	default:
+		if p.offer && msg.Text != "" {
+			p.input.SetValue("")
+		}
+		p.offer = false
 		p.input, _ = p.input.Update(msg)
 		if p.list != nil {
 			p.list.narrow(p.input.Value())
@@ -78,6 +83,9 @@ func (a *App) closePrompt() {
 // hints is the footer while something is typed.
 func (p *prompt) hints() []pane.Hint {
 	end := []pane.Hint{{Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "leave it"}}
+	if p.offer {
+		return append([]pane.Hint{{Key: "type", Does: "another name"}, {Key: "←", Does: "change this one"}}, end...)
+	}
 	if p.list == nil {
 		return end
 	}
