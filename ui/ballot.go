@@ -48,7 +48,8 @@ func (c *class) chosen(l *lecture) map[int]int {
 }
 
 // ballot is how the class answered the question of the card: to the presenter as
-// the answers come, to a student when the answer is told.
+// the answers come, to a student when the answer is told, and to one who wanders as
+// long as the presenter shows the same card.
 func (a *App) ballot() *pane.Ballot {
 	c, l := a.class, a.lecture
 	switch {
@@ -56,6 +57,11 @@ func (a *App) ballot() *pane.Ballot {
 		return nil
 	case c.follows() && c.stance != nil:
 		return c.stance.ballot
+	case c.wanders:
+		if s, _ := c.board.stances.get(); s != nil && s.lecture != nil && s.lecture.Lesson == l.Lesson && s.lecture.card == l.card {
+			return s.ballot
+		}
+		return nil
 	case !c.leads || l.Cards[l.card].Question == nil && !l.Reveals(l.card):
 		return nil
 	}

@@ -85,6 +85,9 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("student %d is not told:\n%s", i, screenOf(a))
 		}
 	}
+	press(class[0], "w", ".")
+	shows(t, class[0], "WANDERING", "The class:", " 2 ✓")
+	press(class[0], "w")
 	class[1].Close() // the answer of a student who leaves counts on
 	class[3].Close() // who has not answered is not there any more
 	if v := votes(); v[question.Right] != 2 || presenter.class.roll.follow != 2 || presenter.card().Ballot.Present != 3 {
