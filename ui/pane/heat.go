@@ -120,11 +120,15 @@ func (p *Heat) foot(m *HeatMap, x, y, w int) {
 		fmt.Fprintf(&b, "  %s %6.3f", name, v)
 	}
 	p.Text(x, y, chart.Fit(b.String(), w), chart.Active)
-	legend := "░▒▓█ 0 to 1   -=≡ below 0   · no number yet"
+	const up, down = "░▒▓█", "-=≡"
+	legend := up + " 0 to 1   " + down + " below 0   · no number yet"
 	if !m.HigherIsBetter {
-		legend = fmt.Sprintf("░▒▓█ 0 to %.3g   · no number yet", m.Max)
+		legend = fmt.Sprintf("%s 0 to %.3g   · no number yet", up, m.Max)
 	}
-	p.Text(x, y+1, chart.Fit(legend+"   ← → ↑ ↓ cell   Enter takes it   Esc closes", w), chart.Dim)
+	legend = chart.Fit(legend, w)
+	p.Text(x, y+1, legend, chart.Dim)
+	p.swatch(x, y+1, legend, up, chart.Derivative)
+	p.swatch(x, y+1, legend, down, chart.Gradient)
 }
 
 // layer is the map of one series in a rectangle.
@@ -165,10 +169,16 @@ func (p *Heat) CellAt(x, y int) (cx, cy int, ok bool) {
 	return 0, 0, false
 }
 
-// labels writes as many values under the map as fit.
+// labels writes the last value under the right end of the map, and as many of the
+// others as fit.
 func (p *Heat) labels(m *HeatMap, x, y int, across stretch) {
 	free, end := x, x+across.shown*across.size
-	for ix := range across.shown {
+	last := m.X.Labels[across.first+across.shown-1]
+	if at := end - chart.TextWidth(last); at >= x {
+		p.Text(at, y, last, chart.Dim)
+		end = at - 1
+	}
+	for ix := range across.shown - 1 {
 		label := m.X.Labels[across.first+ix]
 		if at := x + ix*across.size; at >= free && at+chart.TextWidth(label) <= end {
 			free = p.Text(at, y, label, chart.Dim) + 1
