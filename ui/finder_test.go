@@ -56,7 +56,7 @@ func anyOffer(list []offer, name string) bool {
 // a line that begins with a command.
 func TestPaletteDoes(t *testing.T) {
 	a := start(t, model.Iris(), Mono)
-	size(a, 80, 24)
+	size(a, 120, 40) // where there is something to zoom
 	for _, step := range []struct {
 		keys string
 		ok   func() bool
