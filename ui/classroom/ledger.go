@@ -2,12 +2,12 @@ package classroom
 
 import (
 	"net"
-	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"charm.land/log/v2"
+
+	"nudge/dynamics/recording"
 )
 
 // ledger is the log. What strangers can make it write is clipped, and bounded to
@@ -54,16 +54,4 @@ func (l *ledger) line() (silent int, ok bool) {
 }
 
 // clip makes what a stranger said fit for a line of the log.
-func clip(s string) string {
-	const most = 80
-	s = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return '·'
-		}
-		return r
-	}, s[:min(len(s), 4*most)])
-	if runes := []rune(s); len(runes) > most {
-		s = string(runes[:most]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return recording.Printable(s, 80) }
