@@ -139,15 +139,14 @@ func (a *App) backward(frames int) tea.Cmd {
 // did it stays for a moment.
 func (a *App) playReplay(frames int) tea.Cmd {
 	for ; frames > 0 && a.clock.playing; frames-- {
-		said := a.replay.player.At()
-		before := a.replay.said
+		acts, said := a.replay.player.At(), a.replay.said
 		if cmd, ok := a.moment(); !ok {
 			if cmd != nil {
 				return cmd
 			}
 			break
 		}
-		if f := &a.frame; f.Nudged && f.Number >= 1 && f.Number <= f.Network().Depth() || a.replay.player.At() != said && a.replay.said != before {
+		if f := &a.frame; f.Nudged && f.Number >= 1 && f.Number <= f.Network().Depth() || a.replay.player.At() != acts && a.replay.said != said {
 			a.clock.arrived()
 			break
 		}

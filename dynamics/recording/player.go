@@ -71,6 +71,7 @@ func (p *Player) Approach(budget time.Duration) (there bool, err error) {
 	return there, err
 }
 
+// do carries out an act on a run that stands where it was done.
 func (p *Player) do(act Act) (err error) {
 	switch {
 	case act.Start != nil:
@@ -83,7 +84,6 @@ func (p *Player) do(act Act) (err error) {
 		err = p.run.Repeat(*act.Deed)
 	case act.Look != nil:
 		p.Reference = act.Look.Reference
-		err = p.run.Reach(act.Look.Step, act.Look.Played)
 	}
 	return err
 }
