@@ -88,9 +88,8 @@ func (b *Board) join(c *class) (answered map[question]int) {
 }
 
 // leave gives the place up. What was answered counts until something else is asked.
-// When the one who leads leaves,
-// the lead goes back to the presenter who came before; when the last one does, the
-// last stance stays, marked as such.
+// When the one who leads leaves, the lead goes back to the presenter who came before;
+// when the last one does, the last stance stays, marked as such.
 func (b *Board) leave(c *class) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -171,7 +171,7 @@ func (p *plain) readMenu(entries []pane.Entry) {
 // screen are that have it in them.
 func (p *plain) help(words []string) {
 	wanted := strings.Join(words, " ")
-	found, explained := false, false
+	found := false
 	tell := func(name, args, help string) {
 		if wanted == "" || slices.Contains(strings.Fields(name), wanted) {
 			found = true
@@ -187,13 +187,16 @@ func (p *plain) help(words []string) {
 	for _, action := range Actions() {
 		tell(strings.Join(action.Keys, " "), "", action.Help)
 	}
+	if found {
+		return
+	}
 	for _, e := range p.app.help.entries {
-		if !found && strings.Contains(strings.ToLower(e.Name), strings.ToLower(wanted)) {
+		if strings.Contains(strings.ToLower(e.Name), strings.ToLower(wanted)) {
+			found = true
 			p.say("%s: %s", e.Name, e.Text)
-			explained = true
 		}
 	}
-	if !found && !explained {
+	if !found {
 		p.refuse("there is no help for %q: help alone lists everything", wanted)
 	}
 }

@@ -38,7 +38,8 @@ func (a *App) keepRun() {
 }
 
 // keep records where the user looks; while the frames are passing by, once a second,
-// so that one who is killed then loses no more. A recording that cannot go on is said once; the session goes on.
+// so that one who is killed then loses no more. A recording that cannot go on is said
+// once; the session goes on.
 func (a *App) keep() {
 	k := &a.keeper
 	if !k.keeps() {

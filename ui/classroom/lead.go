@@ -45,8 +45,7 @@ func (v *visit) lead() (leads bool, why string) {
 	case v.board == nil:
 		return false, ""
 	case len(v.Access.Presenters) > 0:
-		granted := v.Permissions().Permissions
-		return granted != nil && granted.Extensions[presenterMark] != "", ""
+		return v.granted(presenterMark) != "", ""
 	case !here(v.RemoteAddr(), v.LocalAddr()):
 		return false, ""
 	}
@@ -56,11 +55,19 @@ func (v *visit) lead() (leads bool, why string) {
 
 // person is who came in, as far as it is known: a key, or else a name at an address.
 func (v *visit) person() string {
-	if granted := v.Permissions().Permissions; granted != nil && granted.Extensions[keyMark] != "" {
-		return granted.Extensions[keyMark]
+	if key := v.granted(keyMark); key != "" {
+		return key
 	}
 	host, _, _ := net.SplitHostPort(v.RemoteAddr().String())
 	return v.User() + "@" + host
+}
+
+// granted is what access has noted of who came in under that mark, "" for nothing.
+func (v *visit) granted(mark string) string {
+	if p := v.Permissions().Permissions; p != nil {
+		return p.Extensions[mark]
+	}
+	return ""
 }
 
 // here tells whether a connection comes from this machine.
