@@ -66,10 +66,16 @@ func (j *jobs) anew(program *tea.Program, stop bool) {
 		case <-time.After(contTime):
 		}
 	}
+	time.Sleep(drawnTime)
 	if program.RestoreTerminal() == nil {
 		program.Send(tea.ClearScreen())
 	}
 }
+
+// drawnTime is for what draws the screen to have ended. ReleaseTerminal returns before
+// it has, and it would stop the clock of what RestoreTerminal starts: nothing would
+// be drawn again.
+const drawnTime = 50 * time.Millisecond
 
 // contTime is within what the signal that went on with the program is told.
 const contTime = 200 * time.Millisecond
