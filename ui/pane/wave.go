@@ -42,7 +42,7 @@ func (p *Wave) Show(s Scene) {
 	if !s.Framed && h >= 6 {
 		head = 1
 	}
-	skips, gap := p.plan(s.Frame.Network(), h-axis-head)
+	skips, gap, tall := p.plan(s.Frame.Network(), h-axis-head)
 	title := waveTitle(s, w-4, skips)
 	x, y, w, h := p.begin(s, title)
 	y, h = p.heading(s, title, x, y, w, h)
@@ -52,7 +52,7 @@ func (p *Wave) Show(s Scene) {
 		return
 	}
 	grid := gridOf(spanOf(s.Frame.Number), x+gutter, w-gutter)
-	below := p.raster(s, grid, x, y, gap)
+	below := p.raster(s, grid, x, y, gap, tall)
 	if axis > 0 {
 		p.frameAxis(grid.plot(), min(below, y+h-1))
 	}
@@ -71,21 +71,21 @@ func (p *Wave) key(s Scene, title string) {
 	}
 }
 
-// raster draws the layers with gap rows between them, and returns the row
-// below.
-func (p *Wave) raster(s Scene, g waveGrid, x, y, gap int) int {
+// raster draws the layers with gap rows between them and tall rows a unit, and
+// returns the row below.
+func (p *Wave) raster(s Scene, g waveGrid, x, y, gap, tall int) int {
 	full := 0.0
 	if s.Scale != OwnNorm {
 		full = p.loudest(s, g)
 	}
 	for _, b := range p.blocks {
-		p.names(b, x, y, g.x-x)
+		p.names(b, x, y, g.x-x, tall)
 		for i := range b.rows {
-			p.hits = append(p.hits, pairsHit{x, y + i, p.Width() - 2*x, 1, b.first + i*b.every})
+			p.hits = append(p.hits, pairsHit{x, y + i*tall, p.Width() - 2*x, tall, b.first + i*b.every})
 		}
 		p.read(s, b, g)
-		p.block(s, b, g, y, waveScale{p.largest(full), s.Scale == Log})
-		y += b.rows + gap
+		p.block(s, b, g, y, tall, waveScale{p.largest(full), s.Scale == Log})
+		y += b.rows*tall + gap
 	}
 	return y - gap
 }
@@ -120,7 +120,7 @@ func waveTitle(s Scene, w int, skips bool) string {
 }
 
 // names writes the layer's name and the numbers of the units drawn.
-func (p *Wave) names(b waveBlock, x, y, gutter int) {
+func (p *Wave) names(b waveBlock, x, y, gutter, tall int) {
 	if gutter == 0 || b.rows == 0 {
 		return
 	}
@@ -129,12 +129,12 @@ func (p *Wave) names(b waveBlock, x, y, gutter int) {
 		return
 	}
 	for i := range b.rows {
-		p.TextRight(x+gutter-1, y+i, fmt.Sprint(i*b.every+1), chart.Dim)
+		p.TextRight(x+gutter-1, y+i*tall, fmt.Sprint(i*b.every+1), chart.Dim)
 	}
 }
 
 // block draws the rows of a layer.
-func (p *Wave) block(s Scene, b waveBlock, g waveGrid, y int, scale waveScale) {
+func (p *Wave) block(s Scene, b waveBlock, g waveGrid, y, tall int, scale waveScale) {
 	nudged := arrives(s)
 	for j, n := range p.times {
 		x := g.column(n)
@@ -150,7 +150,9 @@ func (p *Wave) block(s Scene, b waveBlock, g waveGrid, y int, scale waveScale) {
 			if shade != 0 && (!nudged || n <= b.hops) {
 				ink = chart.Dim // noise only: the wave is not here yet
 			}
-			p.HLine(x, y+i, g.cells, r, ink)
+			for row := range tall {
+				p.HLine(x, y+i*tall+row, g.cells, r, ink)
+			}
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (g waveGrid) plot() chart.Plot {
 // UnitAt is the unit drawn at column x of row y of the pane, as in Pairs.
 func (p *Wave) UnitAt(x, y int) (unit int, ok bool) {
 	for _, hit := range p.hits {
-		if y == hit.y && x >= hit.x && x < hit.x+hit.w {
+		if y >= hit.y && y < hit.y+hit.h && x >= hit.x && x < hit.x+hit.w {
 			return hit.unit, true
 		}
 	}

@@ -2,6 +2,9 @@ package pane
 
 import "nudge/model"
 
+// waveTall is the most rows a unit is drawn with.
+const waveTall = 3
+
 // waveBlock is a layer of the raster.
 type waveBlock struct {
 	layer, hops int
@@ -14,8 +17,9 @@ type waveBlock struct {
 // plan gives the layers, nearest to the nudge first, the rows there are. Layers
 // with more units than their share are drawn by every second one, third one,
 // and so on; skips tells whether there are any. What is left over goes to the
-// layers that have least, or between the layers if all have enough.
-func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap int) {
+// layers that have least; if all have enough, a row goes between the layers, and
+// all units are drawn so many rows tall.
+func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap, tall int) {
 	p.blocks = p.blocks[:0]
 	widest, first := 1, net.Units()
 	for k := net.Depth(); k >= 1; k-- {
@@ -23,6 +27,7 @@ func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap int) {
 		p.blocks = append(p.blocks, waveBlock{layer: k, hops: net.Hops(k), first: first, units: net.Size(k)})
 		widest = max(widest, net.Size(k))
 	}
+	room := rows
 	left := rows - p.share(widest)
 	for share := widest - 1; share >= 1 && left < 0; share-- {
 		left = rows - p.share(share)
@@ -40,7 +45,10 @@ func (p *Wave) plan(net *model.Network, rows int) (skips bool, gap int) {
 	if !skips && left >= len(p.blocks)-1 {
 		gap = 1
 	}
-	return skips, gap
+	if between := len(p.blocks) - 1; gap > 0 {
+		tall = min(waveTall, (room-between)/(room-left))
+	}
+	return skips, gap, max(1, tall)
 }
 
 // poorest is the layer with the fewest rows, of those that so many more would show

@@ -52,7 +52,7 @@ func TestWaveFrontArrivesOneLayerAFrame(t *testing.T) {
 		p.Resize(120, 100)
 		p.Show(s)
 		grid := gridOf(spanOf(15), waveGutter(120), 120-waveGutter(120))
-		seen := 0
+		seen := map[[2]int]bool{}
 		for y := range 100 {
 			unit, ok := p.UnitAt(0, y)
 			for n := 0; ok && n <= 15; n++ {
@@ -60,11 +60,11 @@ func TestWaveFrontArrivesOneLayerAFrame(t *testing.T) {
 				if got, want := signOfMark(r, ink), signs[[2]int{n, unit}]; got != want {
 					t.Errorf("%s frame %d unit %d is drawn %c (%c), its sign is %c", preset.Name, n, unit, r, got, want)
 				}
-				seen++
+				seen[[2]int{n, unit}] = true
 			}
 		}
-		if want := 16 * s.Frame.Network().Units(); seen != want {
-			t.Errorf("%s: %d cells seen, want %d", preset.Name, seen, want)
+		if want := 16 * s.Frame.Network().Units(); len(seen) != want {
+			t.Errorf("%s: %d cells seen, want %d", preset.Name, len(seen), want)
 		}
 	}
 }
@@ -164,7 +164,7 @@ func TestWavePlanUsesTheRowsThereAre(t *testing.T) {
 		net := play(t, preset, nil).at(t, 0, dynamics.Backprop).Frame.Network()
 		for rows := range 90 {
 			p := NewWave()
-			skips, _ := p.plan(net, rows)
+			skips, gap, tall := p.plan(net, rows)
 			sum, fewest, most := 0, rows, 0
 			for i, b := range p.blocks {
 				sum += b.rows
@@ -177,6 +177,10 @@ func TestWavePlanUsesTheRowsThereAre(t *testing.T) {
 			}
 			if fewest < 2 && most > 2 {
 				t.Errorf("%s in %d rows: a layer has %d of its units, another %d", preset.Name, rows, fewest, most)
+			}
+			between := gap * (len(p.blocks) - 1)
+			if used := sum*tall + between; used > rows || tall < waveTall && !skips && sum*(tall+1)+len(p.blocks)-1 <= rows {
+				t.Errorf("%s in %d rows: units of %d rows use %d", preset.Name, rows, tall, used)
 			}
 			if sum > rows || !skips && sum != net.Units() || skips == (rows >= net.Units()) {
 				t.Errorf("%s in %d rows: %d used, skips %v", preset.Name, rows, sum, skips)
