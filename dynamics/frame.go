@@ -99,7 +99,7 @@ func (r *Run) warnings(w []Warning, f *Frame, next *Rest) []Warning {
 		w = append(w, Warning{err.Error(), true})
 	}
 	if g := largest(f.Network().Layer(f.Rest.Backprop, f.Network().Depth())); f.Unsettled > unsettledAt*g {
-		w = append(w, Warning{fmt.Sprintf("the start is not settled, settle it first: residual/β is %.1e, beside a gradient of %.1e", f.Unsettled, g), true})
+		w = append(w, Warning{fmt.Sprintf("the start is not settled, settle it first: residual/β %.1e, gradient %.1e", f.Unsettled, g), true})
 	}
 	if !next.Network().Symmetric() {
 		w = append(w, Warning{Text: "the feedback weights are not the transposed forward ones: the force is the gradient of no energy"})
