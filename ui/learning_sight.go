@@ -139,11 +139,11 @@ func (l *learning) see(msg learntMsg) {
 	p.Epoch, p.Epochs, p.Batch, p.Batches = s.epoch, s.recipe.Epochs, s.batch, s.batches
 	p.Seen = s.epoch*s.batches*s.recipe.Batch + s.batch*s.recipe.Batch
 	p.Example, p.Weights = s.example, s.weights
-	p.Cost = math.NaN()
+	l.traces(msg)
+	p.Cost = p.Costs.Last() // after an undo, of what it was taken back to
 	if n := len(msg.costs); n > 0 {
 		p.Cost = msg.costs[n-1].cost
 	}
-	l.traces(msg)
 	if s.plane != nil {
 		p.Map = s.plane
 	}
@@ -211,15 +211,19 @@ func matrices(net *model.Network) []pane.Matrix {
 	return list
 }
 
-// learningKnobs is the recipe in a line.
+// learningKnobs is the recipe in a line, with the command that changes it: a training
+// has a β and an ε of its own.
 func learningKnobs(r learn.Recipe) string {
-	var words []string
+	words := []string{":learn"}
 	for _, o := range learn.Options() {
 		switch o.Name {
-		case "rates", "beta", "step", "free", "nudged", "persistent":
+		case "persistent":
+			if !r.Persistent {
+				continue
+			}
+			fallthrough
+		case "rates", "beta", "step", "free", "nudged", "batch":
 			words = append(words, o.Name+" "+o.Show(r))
-		case "batch": // beside "batch 0 of 5", which counts them
-			words = append(words, o.Show(r)+" a batch")
 		}
 	}
 	return strings.Join(words, "  ")

@@ -1,10 +1,6 @@
 package pane
 
-import (
-	"time"
-
-	"nudge/ui/chart"
-)
+import "nudge/ui/chart"
 
 // Learning is what a training has come to, and the example it is at. What is
 // not known is NaN, nil or 0, and is left out of the picture or drawn as –.
@@ -12,14 +8,13 @@ type Learning struct {
 	Data   string // the name of the data set
 	Rule   string // the name of the rule
 	Local  bool   // the rule needs nothing but the rates on both sides of a synapse
-	Knobs  string // rates, β, steps and batch in words
+	Knobs  string // batch, β, steps and rates in words, with what changes them
 	Stage  LearningStage
 	Notice Notice // instead of the knobs: why it stopped
 
 	Epoch, Epochs  int // passes done, and asked for
 	Batch, Batches int // minibatches done of the pass at work, and in a pass
 	Seen           int // examples learned from so far
-	PassTime       time.Duration
 
 	Cost                  float64   // the latest mean cost C of an example
 	TrainError, TestError float64   // of the latest pass, 0 … 1

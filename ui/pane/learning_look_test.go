@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 	"testing"
-	"time"
 
 	"charm.land/lipgloss/v2"
 
@@ -41,7 +40,7 @@ func learned(t testing.TB, name string, passes int, edit func(*learn.Recipe)) *c
 	c := &course{set: set, training: training}
 	c.Data, c.Rule, c.Local, c.Stage = name, recipe.Rule.String(), true, LearningRuns
 	c.Knobs = "rates 0.2 0.2 · β 0.5 · free 30, nudged 8 · batch 4"
-	c.Epochs, c.Batches, c.PassTime = recipe.Epochs, training.Batches(), 800*time.Microsecond
+	c.Epochs, c.Batches = recipe.Epochs, training.Batches()
 	c.AngleTraces = make([]Trace, len(recipe.Layers)-1)
 	probe := max(1, passes/10)
 	for range passes {

@@ -46,6 +46,14 @@ func (t *Trace) halve() {
 	t.every *= 2
 }
 
+// Last is the latest value, NaN where there is none.
+func (t *Trace) Last() float64 {
+	if len(t.Y) == 0 {
+		return math.NaN()
+	}
+	return t.Y[len(t.Y)-1]
+}
+
 // Cut forgets what came after x: the training was undone.
 func (t *Trace) Cut(x float64) {
 	n := len(t.X)

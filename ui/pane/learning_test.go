@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -58,7 +57,7 @@ func TestLearningNothingAndStopped(t *testing.T) {
 func hostileLearning(v float64, many int) *Learning {
 	l := &Learning{
 		Data: "\x1b[31mred\n", Rule: "世界", Knobs: strings.Repeat("β", 999), Stage: LearningStages + 9,
-		Epoch: math.MaxInt64, Epochs: -1, Batch: math.MinInt64, Batches: many, Seen: math.MaxInt64, PassTime: time.Duration(math.MaxInt64),
+		Epoch: math.MaxInt64, Epochs: -1, Batch: math.MinInt64, Batches: many, Seen: math.MaxInt64,
 		Cost: v, TrainError: v, TestError: -v, Angles: []float64{v, -v, v},
 		Example: &Example{
 			Sample: -1, Class: many - 9, Says: math.MaxInt64, Classes: []string{"", "\t", "e\u0301"},
@@ -132,7 +131,7 @@ func TestLearningFillsItsSizeExactly(t *testing.T) {
 func TestLearningHeadlineDoesNotMove(t *testing.T) {
 	places := func(v float64, epoch int) []int {
 		l := &Learning{
-			Epoch: epoch, Epochs: 1500, Batch: epoch % 100, Batches: 100, Seen: epoch * 77, PassTime: time.Duration(1 + min(v, 1e9)*1e9),
+			Epoch: epoch, Epochs: 1500, Batch: epoch % 100, Batches: 100, Seen: epoch * 77,
 			Cost: v, TrainError: v, TestError: v / 2, Angles: []float64{v, 100 * v},
 		}
 		l.Stage = LearningStage(epoch % int(LearningStages))
@@ -140,7 +139,7 @@ func TestLearningHeadlineDoesNotMove(t *testing.T) {
 			l.Seen = 1
 		}
 		var list []int
-		for _, item := range learningItems(l, 80) {
+		for _, item := range learningItems(l, 80, 4) {
 			list = append(list, chart.TextWidth(item.text))
 		}
 		return list

@@ -3,8 +3,8 @@ package pane
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
-	"time"
 
 	"nudge/ui/chart"
 )
@@ -51,7 +51,8 @@ var stageInks = [LearningStages]chart.Ink{
 type learningItem struct {
 	text string
 	ink  chart.Ink
-	name int // how many runes of it are the name of the value
+	name int  // how many runes of it are the name of the value
+	row  bool // it begins a row
 }
 
 // headline writes the numbers, most important first, and returns how many rows
@@ -61,11 +62,11 @@ func (p *LearningView) headline(l *Learning, a area) int {
 	if a.h >= 6 {
 		rows = min(a.h/4, 5)
 	}
-	items := learningItems(l, a.w)
+	items := learningItems(l, a.w, rows)
 	x, y := a.x, a.y
 	for _, item := range items {
 		width := chart.TextWidth(item.text)
-		if x > a.x && x+width > a.x+a.w {
+		if x > a.x && (x+width > a.x+a.w || item.row) {
 			x, y = a.x, y+1
 		}
 		if y >= a.y+rows {
@@ -79,52 +80,54 @@ func (p *LearningView) headline(l *Learning, a area) int {
 	return min(rows, y-a.y+1)
 }
 
-// learningWide is the width from which the numbers have their full names.
-const learningWide = 52
+// The widths from which the numbers have their full names, and from which they stand
+// in rows of their own kind, which are four.
+const (
+	learningWide  = 52
+	learningTable = 76
+)
 
-// learningItems lists the numbers for w cells.
-func learningItems(l *Learning, w int) []learningItem {
-	stage := min(l.Stage, LearningStopped)
-	train, test, angle, of := "train error", "test error", "angle to the exact gradient", " of "
+// learningItems lists the numbers for rows of w cells: by their kind where there is
+// room, else what matters most first.
+func learningItems(l *Learning, w, rows int) []learningItem {
+	train, test, angle, of := "train error", "test error", "angle to the exact gradient ", " of "
 	if w < learningWide {
-		train, test, angle, of = "train", "test", "angle", "/"
+		train, test, angle, of = "train", "test", "angle ", "/"
 	}
-	value := func(name, text string) learningItem {
-		return learningItem{name + " " + text, chart.Plain, chart.TextWidth(name)}
+	stage := min(l.Stage, LearningStopped)
+	stands := []learningItem{
+		{text: fmt.Sprintf("%-16s", stageWords[stage]), ink: stageInks[stage]},
+		learningValue("pass", counted(l.Epoch, l.Epochs, of)),
 	}
-	items := []learningItem{
-		{fmt.Sprintf("%-16s", stageWords[stage]), stageInks[stage], 0},
-		value("pass", counted(l.Epoch, l.Epochs, of)),
-		value("cost", costText(l.Cost)),
-		value(train, percent(l.TrainError)),
-		value(test, percent(l.TestError)),
+	further := []learningItem{learningValue("batch", counted(l.Batch, l.Batches, of))}
+	if l.Seen > 0 {
+		further = append(further, learningItem{text: fmt.Sprintf("%9d examples seen", l.Seen), ink: chart.Dim})
 	}
-	if l.Notice.Text != "" {
-		items = append(items, learningItem{chart.Fit(l.Notice.Text, w), l.Notice.Ink, 0})
-	}
+	errors := []learningItem{learningValue("cost", costText(l.Cost)), learningValue(train, percent(l.TrainError)), learningValue(test, percent(l.TestError))}
+	var angles, notice, knobs []learningItem
 	for i, v := range l.Angles {
-		name := matrixName(l, i)
-		if i == 0 {
-			name = angle + " " + name
-		}
-		items = append(items, value(name, learningDegrees(v)))
+		angles = append(angles, learningValue(angle+matrixName(l, i), learningDegrees(v)))
+		angle = ""
 	}
-	return append(append(items, value("batch", counted(l.Batch, l.Batches, of))), learningSetup(l, w)...)
+	switch {
+	case l.Notice.Text != "":
+		notice = append(notice, learningItem{text: chart.Fit(l.Notice.Text, w), ink: l.Notice.Ink})
+	case l.Knobs != "":
+		knobs = append(knobs, learningItem{text: chart.Fit(l.Knobs, w), ink: chart.Dim})
+	}
+	if w < learningTable || rows < 4 {
+		return slices.Concat(stands, errors, notice, angles, further, knobs)
+	}
+	for _, row := range [][]learningItem{errors, notice, angles, knobs} {
+		if len(row) > 0 {
+			row[0].row = true
+		}
+	}
+	return slices.Concat(stands, further, errors, notice, angles, knobs)
 }
 
-// learningSetup is what is the same, or nearly, in every pass.
-func learningSetup(l *Learning, w int) []learningItem {
-	var items []learningItem
-	if l.PassTime > 0 {
-		items = append(items, learningItem{passTime(l.PassTime) + " a pass", chart.Dim, 0})
-	}
-	if l.Seen > 0 {
-		items = append(items, learningItem{fmt.Sprintf("%9d examples seen", l.Seen), chart.Dim, 0})
-	}
-	if l.Knobs != "" && l.Notice.Text == "" {
-		items = append(items, learningItem{chart.Fit(l.Knobs, w), chart.Dim, 0})
-	}
-	return items
+func learningValue(name, text string) learningItem {
+	return learningItem{text: name + " " + text, ink: chart.Plain, name: chart.TextWidth(name)}
 }
 
 // matrixName is what the weights below layer i+1 are called.
@@ -172,18 +175,4 @@ func learningDegrees(v float64) string {
 		v = math.NaN()
 	}
 	return degrees(v)
-}
-
-// passTime writes a duration in seven cells.
-func passTime(d time.Duration) string {
-	switch s := d.Seconds(); {
-	case s < 1:
-		return fmt.Sprintf("%4.0f ms", s*1e3)
-	case s < 100:
-		return fmt.Sprintf("%5.1f s", s)
-	case s < 6000:
-		return fmt.Sprintf("%3.0f min", s/60)
-	default:
-		return fmt.Sprintf("%5.0f h", min(s/3600, 99999))
-	}
 }
