@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -115,11 +116,14 @@ func TestDraftAbandoned(t *testing.T) {
 // TestDraftFollows: a link stays one, to a file that is there or not yet, and
 // permissions stay as they were.
 func TestDraftFollows(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("links take a right there that few have")
+	}
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
 	keep(t, in("file"), old)
 	if err := errors.Join(os.Chmod(in("file"), 0o640), os.Mkdir(in("folder"), 0o755), os.Symlink("../file", in("folder/link")), os.Symlink("folder/link", in("links")), os.Symlink("none", in("dangling"))); err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	for from, to := range map[string]string{"links": "file", "dangling": "none"} {
 		if err := Replace(in(from), parts); err != nil {

@@ -45,7 +45,7 @@ func TestConfigSizes(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := syscall.Mkfifo(path, 0o644); err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	if err := read(); err == nil || !strings.Contains(err.Error(), "a pipe") {
 		t.Errorf("a pipe: %v", err)
