@@ -63,12 +63,9 @@ func (a *App) saveSettings(name string) (tea.Cmd, error) {
 	}
 	set := a.run.Settings()
 	s := saved{
-		Schema: 1, Network: a.run.Source().Name(), Knobs: map[string]float64{}, On: set.On, Inverted: set.Inverted,
+		Schema: 1, Network: a.run.Source().Name(), Knobs: set.Knobs.Values(), On: set.On, Inverted: set.Inverted,
 		Nudge: set.Nudge.String(), Seed: set.Seed, Sample: set.Sample, Target: set.Target,
 		Reference: a.reference.String(), Estimator: a.run.Estimator().String(),
-	}
-	for _, knob := range dynamics.Table {
-		s.Knobs[knob.Name] = knob.Get(set.Knobs)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("save %s: %w", name, err)
@@ -122,16 +119,10 @@ func (a *App) readSaved(data []byte) (dynamics.Settings, dynamics.Reference, dyn
 	if s.Schema != 1 || s.Network != source.Name() {
 		return dynamics.Settings{}, 0, 0, fmt.Errorf("these settings are for the network %s, this is %s", s.Network, source.Name())
 	}
-	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), On: s.On, Inverted: s.Inverted, Seed: s.Seed, Sample: s.Sample, Target: s.Target}
-	for name, v := range s.Knobs {
-		knob, err := dynamics.FindKnob(name)
-		if err != nil {
-			return set, 0, 0, err
-		}
-		if err := knob.Check(v); err != nil {
-			return set, 0, 0, err
-		}
-		*knob.Field(&set.Knobs) = v
+	knobs, err := dynamics.KnobsOf(s.Knobs)
+	set := dynamics.Settings{Knobs: knobs, On: s.On, Inverted: s.Inverted, Seed: s.Seed, Sample: s.Sample, Target: s.Target}
+	if err != nil {
+		return set, 0, 0, err
 	}
 	if s.Sample < 1 || s.Sample > source.Samples() || s.Target < 0 || s.Target > source.Targets() {
 		return set, 0, 0, fmt.Errorf("sample %d with target %d: this network has %d and %d", s.Sample, s.Target, source.Samples(), source.Targets())

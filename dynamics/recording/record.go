@@ -105,31 +105,20 @@ type settings struct {
 }
 
 func writtenSettings(set dynamics.Settings, weights int) settings {
-	s := settings{
-		Knobs: map[string]float64{}, On: set.On, Inverted: set.Inverted, Nudge: set.Nudge.String(),
+	return settings{
+		Knobs: set.Knobs.Values(), On: set.On, Inverted: set.Inverted, Nudge: set.Nudge.String(),
 		Seed: set.Seed, Noise: set.Noise, Sample: set.Sample, Target: set.Target, Weights: weights,
 	}
-	for _, k := range dynamics.Table {
-		s.Knobs[k.Name] = k.Get(set.Knobs)
-	}
-	return s
 }
 
 // read checks settings against the run that they are for.
 func (s settings) read(source *dynamics.Source, networks []*model.Network) (set dynamics.Settings, err error) {
 	set = dynamics.Settings{
-		Knobs: dynamics.DefaultKnobs(), On: s.On, Inverted: s.Inverted, Seed: s.Seed, Noise: s.Noise,
+		On: s.On, Inverted: s.Inverted, Seed: s.Seed, Noise: s.Noise,
 		Sample: s.Sample, Target: s.Target,
 	}
-	for name, v := range s.Knobs {
-		knob, err := dynamics.FindKnob(name)
-		if err != nil {
-			return set, err
-		}
-		if err := knob.Check(v); err != nil {
-			return set, err
-		}
-		*knob.Field(&set.Knobs) = v
+	if set.Knobs, err = dynamics.KnobsOf(s.Knobs); err != nil {
+		return set, err
 	}
 	if set.Nudge, err = dynamics.ParseNudge(s.Nudge); err != nil {
 		return set, err
