@@ -54,7 +54,7 @@ func straight(_ string, call func() error) error { return call() }
 func NewDraft(path string) (*Draft, error) { return newDraft(path, straight) }
 
 func newDraft(path string, g guard) (*Draft, error) {
-	path = follow(path)
+	path = Follow(path)
 	d := &Draft{path: path, guard: g}
 	info, err := os.Stat(path)
 	switch {
@@ -81,8 +81,8 @@ func newDraft(path string, g guard) (*Draft, error) {
 // maxLinks is how many symbolic links in a row are followed, as many as Linux does.
 const maxLinks = 40
 
-// follow is where a chain of symbolic links leads, to a file or to none yet.
-func follow(path string) string {
+// Follow is where a chain of symbolic links leads, to a file or to none yet.
+func Follow(path string) string {
 	for range maxLinks {
 		to, err := os.Readlink(path)
 		if err != nil {

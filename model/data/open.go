@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -41,6 +42,26 @@ func openFile(path string) (*Set, error) {
 		return openImages(path)
 	}
 	return ReadCSV(f, path)
+}
+
+// Files are the files that Open reads for a name: none for an embedded set, those that
+// are there for a directory of images.
+func Files(name string) []string {
+	if slices.Contains(Names(), name) {
+		return nil
+	}
+	var paths []string
+	for _, part := range []string{"train", "t10k"} {
+		for _, kind := range []string{imageFiles, labelFiles} {
+			if path, err := find(name, part, kind); err == nil && path != "" {
+				paths = append(paths, path)
+			}
+		}
+	}
+	if paths == nil {
+		return []string{name}
+	}
+	return paths
 }
 
 // unreadable is the error of a file that the system does not hand over.

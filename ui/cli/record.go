@@ -131,6 +131,9 @@ func (r *casting) prepare(files []string) (ui.Cast, error) {
 	if err != nil {
 		return none, err
 	}
+	if err := apart(r.flags, r.environ, files...); err != nil {
+		return none, err
+	}
 	script, err := r.script(files)
 	if err != nil {
 		return none, err

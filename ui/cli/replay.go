@@ -40,6 +40,9 @@ func (p *program) replay() *cobra.Command {
 				p.failure = usage("give the file of one recording, as in: nudge replay homework.ndjson")
 				return nil
 			}
+			if p.failure = apart(c.Flags(), p.environ, args[0]); p.failure != nil {
+				return nil
+			}
 			p.failure = r.do(c.Context(), args[0])
 			return nil
 		},

@@ -73,6 +73,9 @@ func (r *runner) do(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	if err := apart(r.flags, r.environ); err != nil {
+		return err
+	}
 	run, err := r.start(source, set)
 	if err != nil {
 		return err

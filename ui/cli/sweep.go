@@ -134,6 +134,9 @@ func (s *sweeper) open() error {
 	if err != nil {
 		return err
 	}
+	if err := apart(s.flags, s.environ); err != nil {
+		return err
+	}
 	if s.axes[0] == nil {
 		return usage("--x is missing: give the knob to sweep, like --x beta=1e-4:10:log:25")
 	}

@@ -134,6 +134,9 @@ func (t *trainer) open() (*learn.Training, error) {
 	if err := t.alone(); err != nil {
 		return nil, err
 	}
+	if err := apart(t.recipe.flags, t.environ); err != nil {
+		return nil, err
+	}
 	if t.resume && t.checkpoint == "" {
 		return nil, usage("--resume needs the file to go on from: give it with --checkpoint")
 	}
