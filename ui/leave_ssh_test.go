@@ -135,6 +135,13 @@ func TestLeaveSSH(t *testing.T) {
 		{"q", 0, func(_ *house, s *terminal) func() { return s.types("q") }, false},
 		{"ctrl+c", 0, func(_ *house, s *terminal) func() { return s.types("\x03") }, false},
 		{"SIGTERM", 0, func(h *house, _ *terminal) func() { return func() { _ = h.cmd.Process.Signal(syscall.SIGTERM) } }, false},
+		{"SIGHUP and SIGTERM", 0, func(h *house, _ *terminal) func() {
+			return func() {
+				_ = h.cmd.Process.Signal(syscall.SIGHUP)
+				time.Sleep(10 * time.Millisecond)
+				_ = h.cmd.Process.Signal(syscall.SIGTERM)
+			}
+		}, false},
 		{"SIGHUP of the client", 255, func(_ *house, s *terminal) func() { return s.signals(syscall.SIGHUP) }, true},
 		{"SIGTERM of the client", 255, func(_ *house, s *terminal) func() { return s.signals(syscall.SIGTERM) }, true},
 	} {

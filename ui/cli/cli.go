@@ -34,7 +34,8 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 		return p.report(failure)
 	case <-ctx.Done():
 	}
-	stop() // a second ctrl+c ends the process at once
+	// A second signal does not hurry it: a window that is closed sends two, and what
+	// has the terminals of others to restore needs its time, which is short anyway.
 	select {
 	case <-done:
 	case <-time.After(time.Duration(p.grace.Load())):
