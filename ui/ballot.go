@@ -29,7 +29,6 @@ func (a *App) answerKey(key string) (used bool) {
 		a.warn("it is too late: the presenter has gone on")
 		return true
 	}
-	c.answered[q] = option
 	if c.stance.left {
 		a.tell("the presenter has left: your answer counts when one goes on with this card")
 	}
@@ -39,7 +38,7 @@ func (a *App) answerKey(key string) (used bool) {
 // chosen is what the student answered in a lesson, by card.
 func (c *class) chosen(l *lecture) map[int]int {
 	chosen := map[int]int{}
-	for q, option := range c.answered {
+	for q, option := range c.board.answers(c) {
 		if q.of == l.Lesson {
 			chosen[q.card] = option
 		}

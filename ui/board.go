@@ -27,7 +27,7 @@ type Board struct {
 	asked      question         // what was open last
 }
 
-// roll is who is there.
+// roll is who is there: a voter is one, in however many windows.
 type roll struct {
 	follow, wander int
 	answers        int // grows with each answer, so that no two rolls are the same
@@ -44,12 +44,11 @@ func (r roll) String() string {
 	return fmt.Sprintf("CLASS %d+%d off", r.follow, r.wander)
 }
 
-// seat is one student.
+// seat is one session of a student.
 type seat struct {
-	of       *class // nil for one who has gone, and whose answer still counts
-	person   string
-	wanders  bool
-	answered map[question]int // the option
+	*voter
+	of      *class // nil for one who has gone, and whose answer still counts
+	wanders bool
 }
 
 // question is a card of a lesson as it was opened; the zero question is none.
@@ -62,29 +61,21 @@ type question struct {
 func NewBoard() *Board { return &Board{seats: map[string]*seat{}} }
 
 // join gives a session its place. A presenter takes the lead from an earlier one;
-// a student who comes again, under the same name or as a person who has gone, keeps
-// what was answered, and gets to know it.
-func (b *Board) join(c *class) (answered map[question]int) {
+// a student who comes again, under the same name or as the same person, keeps what
+// was answered.
+func (b *Board) join(c *class) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if c.leads {
 		b.presenters = append(b.presenters, c)
 		b.call()
-		return nil
+		return
 	}
 	if c.name == "" {
 		c.name = fmt.Sprintf("%p", c)
 	}
-	s := &seat{of: c, person: c.whose, answered: map[question]int{}}
-	if old := b.seats[c.name]; old != nil {
-		s.answered = old.answered
-	} else if name := b.absent(c.whose); name != "" {
-		s.answered = b.seats[name].answered
-		delete(b.seats, name)
-	}
-	b.seats[c.name] = s
+	b.seats[c.name] = &seat{of: c, voter: b.voter(c)}
 	b.call()
-	return maps.Clone(s.answered)
 }
 
 // leave gives the place up. What was answered counts until something else is asked.
@@ -177,54 +168,21 @@ func (b *Board) wander(c *class, wanders bool) {
 	}
 }
 
-// answer takes a student's answer, in the place of an earlier one; ok is false
-// where the question is not open any more.
-func (b *Board) answer(c *class, q question, option int) (ok bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	s := b.seats[c.name]
-	if q == (question{}) || q != b.open || s == nil || s.of != c {
-		return false
-	}
-	for old := range s.answered {
-		if old.of != q.of { // of a lesson that is closed
-			delete(s.answered, old)
-		}
-	}
-	s.answered[q] = option
-	b.call()
-	return true
-}
-
-// votes counts the answers to a question, by option, and how many are there to
-// answer it.
-func (b *Board) votes(q question, options int) (votes []int, present int) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	votes = make([]int, options)
-	for _, s := range b.seats {
-		option, ok := s.answered[q]
-		if ok && option < options {
-			votes[option]++
-		}
-		if ok || s.of != nil {
-			present++
-		}
-	}
-	return votes, present
-}
-
 // call calls the roll; the lock is held.
 func (b *Board) call() {
 	last, _ := b.rolls.get()
 	r := roll{answers: last.answers + 1}
+	follows := map[*voter]bool{}
 	for _, s := range b.seats {
-		switch {
-		case s.of == nil:
-		case s.wanders:
-			r.wander++
-		default:
+		if s.of != nil {
+			follows[s.voter] = follows[s.voter] || !s.wanders
+		}
+	}
+	for _, follows := range follows {
+		if follows {
 			r.follow++
+		} else {
+			r.wander++
 		}
 	}
 	b.rolls.put(r)

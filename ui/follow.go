@@ -16,6 +16,7 @@ type class struct {
 	leads bool
 	name  string
 	whose string // the person, see Options
+	known bool   // for certain
 
 	ctx      context.Context // ends with the session
 	cancel   context.CancelFunc
@@ -24,12 +25,11 @@ type class struct {
 	at       time.Time // when that was
 	stance   *Stance   // published last, or taken over last; nil for none
 	wanders  bool
-	own      *Stance          // where the student had wandered, nil for nowhere
-	spoke    time.Time        // when a key of the student's said something
-	welcomed time.Time        // until when the welcome stays
-	answered map[question]int // by the student: the option
-	roll     roll             // the presenter's
-	replaced bool             // another presenter has taken the lead
+	own      *Stance   // where the student had wandered, nil for nowhere
+	spoke    time.Time // when a key of the student's said something
+	welcomed time.Time // until when the welcome stays
+	roll     roll      // the presenter's
+	replaced bool      // another presenter has taken the lead
 }
 
 // classMsg brings news: to a student where the presenter stands, to the presenter
@@ -55,11 +55,11 @@ func (a *App) join(o Options) {
 	if o.Board == nil {
 		return
 	}
-	c := &class{board: o.Board, leads: o.Presenter, name: o.Name, whose: o.Person}
+	c := &class{board: o.Board, leads: o.Presenter, name: o.Name, whose: o.Person, known: o.Known}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	a.class = c
 	last, _ := c.board.stances.get()
-	c.answered = c.board.join(c)
+	c.board.join(c)
 	if o.Welcome != "" {
 		a.warn("%s", o.Welcome)
 		c.welcomed = time.Now().Add(welcomeTime)

@@ -121,21 +121,66 @@ func TestAnswerAgain(t *testing.T) {
 	}
 }
 
+// coming is a student of whom something is known.
+func coming(t *testing.T, board *Board, name, person string, known bool) *App {
+	a := attending(t, model.Iris(), board, false, name)
+	a.class.leave()
+	a.class.ctx, a.class.cancel = context.WithCancel(context.Background())
+	a.class.whose, a.class.known = person, known
+	board.join(a.class)
+	hears(a)
+	return a
+}
+
+// TestOneVote: a person known for certain is one of the class in however many windows,
+// with the answer given last, and follows as long as one window does; who only has
+// the same name is another.
+func TestOneVote(t *testing.T) {
+	presenter, class := lessonClass(t, 1)
+	board := class[0].class.board
+	holds := func(present int, roll string, votes ...int) {
+		t.Helper()
+		hears(presenter)
+		b := presenter.card().Ballot
+		if b.Present != present || !slices.Equal(b.Votes[:len(votes)], votes) || presenter.class.roll.String() != roll {
+			t.Errorf("%d present, votes %v, %v: want %d, %v, %s", b.Present, b.Votes, presenter.class.roll, present, votes, roll)
+		}
+	}
+	one := coming(t, board, "1", "ann", true)
+	press(one, "a")
+	two := coming(t, board, "2", "ann", true)
+	shows(t, two, "▸ a")
+	holds(2, "CLASS 2", 1, 0)
+	press(two, "b")
+	holds(2, "CLASS 2", 0, 1)
+	press(one, "a")
+	press(one, "w")
+	holds(2, "CLASS 2", 1, 0)
+	press(two, "w")
+	holds(2, "CLASS 1+1 off", 1, 0)
+	stranger := coming(t, board, "3", "ann", false)
+	shows(t, stranger, "What do you predict?")
+	holds(3, "CLASS 2+1 off", 1, 0)
+	press(stranger, "b")
+	namesake := coming(t, board, "4", "ann", false)
+	shows(t, namesake, "What do you predict?")
+	holds(4, "CLASS 3+1 off", 1, 1)
+	one.Close()
+	holds(4, "CLASS 3+1 off", 1, 1)
+	two.Close()
+	holds(4, "CLASS 3", 1, 1)
+	three := coming(t, board, "5", "ann", true)
+	shows(t, three, "▸ a")
+	holds(4, "CLASS 4", 1, 1)
+}
+
 // TestAnswerOfOneGone: the answer of a broken connection counts; whoever comes again
 // as the same person finds it, changes it, and is counted once, in whatever order the
 // board hears of it. A stranger is another voter.
 func TestAnswerOfOneGone(t *testing.T) {
 	presenter, class := lessonClass(t, 1)
 	board := class[0].class.board
-	come := func(name, person string) *App {
-		a := attending(t, model.Iris(), board, false, name)
-		a.class.leave()
-		a.class.ctx, a.class.cancel = context.WithCancel(context.Background())
-		a.class.whose = person
-		a.class.answered = board.join(a.class)
-		hears(a)
-		return a
-	}
+	come := func(name, person string) *App { return coming(t, board, name, person, false) }
 	counts := func(present int, votes ...int) {
 		t.Helper()
 		hears(presenter)

@@ -37,6 +37,7 @@ type Options struct {
 	Presenter   bool                 // leads the class; else follows
 	Name        string               // who answers, another one for each session
 	Person      string               // who that is, as far as it is known: the same in each session; "" for unknown
+	Known       bool                 // for certain, so that the sessions of a Person have one vote together
 	Welcome     string               // said at first, "" for nothing
 	Record      *recording.Writer    // keeps what is done, nil for nothing
 	Replay      *recording.Recording // to be shown instead of Source and Settings, nil for none

@@ -53,13 +53,14 @@ func (v *visit) lead() (leads bool, why string) {
 	return why == "", why
 }
 
-// person is who came in, as far as it is known: a key, or else a name at an address.
-func (v *visit) person() string {
+// person is who came in: a key, which is one person's, or else a name at an address,
+// which many students may share.
+func (v *visit) person() (name string, known bool) {
 	if key := v.granted(keyMark); key != "" {
-		return key
+		return key, true
 	}
 	host, _, _ := net.SplitHostPort(v.RemoteAddr().String())
-	return v.User() + "@" + host
+	return v.User() + "@" + host, false
 }
 
 // granted is what access has noted of who came in under that mark, "" for nothing.

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -93,56 +92,4 @@ func TestPresenterKeys(t *testing.T) {
 	leader.sees("At rest")
 	leader.press("n..")
 	student.sees("reaches h1")
-}
-
-// TestVoteOfCut: the answer of a connection that was cut still counts, and who comes
-// again with the same key is not counted twice.
-func TestVoteOfCut(t *testing.T) {
-	t.Parallel()
-	file := filepath.Join(t.TempDir(), "keys")
-	var keys []ssh.AuthMethod
-	var lines []byte
-	for range 3 {
-		public, mine := key(t)
-		keys = append(keys, mine)
-		lines = append(lines, ssh.MarshalAuthorizedKey(public)...)
-	}
-	if err := os.WriteFile(file, lines, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s := serve(t, "--follow", "--authorized-keys", file, "--lesson", "2")
-	come := func(n int) *student {
-		config := anyone()
-		config.Auth = []ssh.AuthMethod{keys[n]}
-		st, err := s.try(t, config, 120, 40, true)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return st
-	}
-	leader := come(0)
-	leader.sees("who moves first?")
-	one, other := come(1), come(2)
-	leader.sees("CLASS 2")
-	for range 10 { // the card may have parts
-		if strings.Contains(leader.text(), "of 2 have answered") {
-			break
-		}
-		leader.press("\x1b[6~")
-		time.Sleep(300 * time.Millisecond)
-	}
-	one.sees("What do you predict?")
-	one.press("b")
-	leader.sees("1 of 2 have answered")
-	one.client.Close()
-	leader.sees("CLASS 1")
-	leader.sees("1 of 2 have answered")
-	again := come(1)
-	again.sees("▸ b")
-	leader.sees("CLASS 2")
-	leader.sees("1 of 2 have answered")
-	again.press("a")
-	again.sees("▸ a")
-	other.press("a")
-	leader.sees("All 2 have answered")
 }

@@ -116,7 +116,8 @@ func (v *visit) show() error {
 	o := v.Begin
 	o.In, o.Out, o.Environ, o.FPS = v.keys, &patientWriter{to: v.Session, cut: v.giveUp, patience: v.patience}, environ, v.FPS
 	o.Guest, o.Folder, o.State, o.First, o.Turns = true, "", "", false, v.turns
-	o.Board, o.Presenter, o.Name, o.Person = v.board, v.leads, v.name, v.person()
+	o.Board, o.Presenter, o.Name = v.board, v.leads, v.name
+	o.Person, o.Known = v.person()
 	if v.follows != "" {
 		o.Welcome = "you follow: " + v.follows
 	}
