@@ -28,8 +28,8 @@ func (a *App) nextCard() tea.Cmd {
 	case l.card == len(l.Cards)-1:
 		return a.afterLesson()
 	}
-	if question != nil {
-		l.locked[l.card] = true
+	if question != nil && !l.locked[l.card] {
+		a.lockAnswer()
 	}
 	l.card, l.page, l.asked = l.card+1, 0, false
 	return a.runCard()
@@ -102,15 +102,45 @@ func (a *App) lessonKey(key string) (used bool) {
 	}
 	option := int(key[0] - 'a')
 	l.chosen[l.card] = option
-	given := lesson.Answer{Lesson: l.Name, Question: l.Cards[l.card].Heading, Answer: key, Right: option == question.Right}
-	if err := a.answers.Keep(given); err != nil {
-		a.warn("%v", err)
-	}
+	given, _ := l.prediction()
+	a.keepPrediction(given)
 	a.keepAnswer(given)
 	if a.answered != nil {
 		a.answered(given)
 	}
 	return true
+}
+
+// prediction is what was answered to the question of the card, if it was.
+func (l *lecture) prediction() (given lesson.Answer, ok bool) {
+	c := l.Cards[l.card]
+	option, ok := l.chosen[l.card]
+	if !ok {
+		return given, false
+	}
+	return lesson.Answer{
+		Lesson: l.Name, Question: c.Heading, Answer: lesson.Letter(option), Right: option == c.Question.Right, Locked: l.locked[l.card],
+	}, true
+}
+
+// keepPrediction writes it down. What was predicted before the lesson went on for
+// the first time stays: only then the right answer was not known.
+func (a *App) keepPrediction(given lesson.Answer) {
+	kept, err := a.answers.Keep(given)
+	switch {
+	case err != nil:
+		a.warn("%v", err)
+	case kept.Answer != given.Answer:
+		a.tell("the list of lessons keeps your first prediction, %s", kept.Answer)
+	}
+}
+
+// lockAnswer closes the question of the card.
+func (a *App) lockAnswer() {
+	a.lecture.locked[a.lecture.card] = true
+	if given, ok := a.lecture.prediction(); ok {
+		a.keepPrediction(given)
+	}
 }
 
 // lockedWords is why a question takes no answer any more.

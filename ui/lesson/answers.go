@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"nudge/model"
 )
@@ -19,14 +20,14 @@ type Answer struct {
 	Question string `json:"question"` // the heading of its card
 	Answer   string `json:"answer"`   // a, b, c or d
 	Right    bool   `json:"right"`
+	Locked   bool   `json:"locked,omitempty"` // the lesson went on since: it stays
 }
 
-// Answers are the predictions of one user, kept in a file. The zero value keeps
-// them in memory alone, as a guest's are.
+// Answers are the predictions of one user, kept in a file that several windows may
+// write. The zero value keeps them in memory alone, as a guest's are.
 type Answers struct {
-	path   string
-	list   []Answer
-	broken error // the file is not ours to overwrite
+	path string
+	list []Answer
 }
 
 // maxAnswers is how large the file may be.
@@ -38,19 +39,37 @@ type answersFile struct {
 }
 
 // OpenAnswers reads the answers kept in a folder, "" for none. A file that cannot
-// be read is an error, said once; the answers then work, but are not kept, and
-// the file stays as it is.
+// be read is an error; the answers then work, but are not kept, and the file stays
+// as it is.
 func OpenAnswers(folder string) (*Answers, error) {
 	a := &Answers{}
 	if folder == "" {
 		return a, nil
 	}
 	a.path = filepath.Join(folder, "answers.json")
-	a.list, a.broken = readAnswers(a.path)
-	if a.broken != nil {
-		a.broken = fmt.Errorf("answers are not kept: %s is not as this program left it: repair it or delete it (%w)", a.path, a.broken)
+	return a, a.refresh()
+}
+
+// refresh takes in what the file has by now. What is remembered here and is not in
+// it, because it could not be written or was by another window at the same moment,
+// follows.
+func (a *Answers) refresh() error {
+	list, err := readAnswers(a.path)
+	if err != nil {
+		return fmt.Errorf("answers are not kept: %s is not as this program left it: repair it or delete it (%w)", a.path, err)
 	}
-	return a, a.broken
+	for _, given := range a.list {
+		if indexOf(list, given) < 0 {
+			list = append(list, given)
+		}
+	}
+	a.list = list
+	return nil
+}
+
+// indexOf is where the answer to the same question is, −1 for nowhere.
+func indexOf(list []Answer, given Answer) int {
+	return slices.IndexFunc(list, func(old Answer) bool { return old.Lesson == given.Lesson && old.Question == given.Question })
 }
 
 func readAnswers(path string) ([]Answer, error) {
@@ -84,34 +103,35 @@ func readAnswers(path string) ([]Answer, error) {
 	return file.Answers, nil
 }
 
-// Of is the answer given last to a question of a lesson.
+// Of is the answer kept to a question of a lesson.
 func (a *Answers) Of(lesson, question string) (Answer, bool) {
-	for _, given := range a.list {
-		if given.Lesson == lesson && given.Question == question {
-			return given, true
-		}
+	if i := indexOf(a.list, Answer{Lesson: lesson, Question: question}); i >= 0 {
+		return a.list[i], true
 	}
 	return Answer{}, false
 }
 
-// Keep takes an answer in the place of an earlier one to the same question and
-// writes the file, whole or not at all. Where that fails the answer is remembered
-// until the program ends.
-func (a *Answers) Keep(given Answer) error {
-	at := len(a.list)
-	for i, old := range a.list {
-		if old.Lesson == given.Lesson && old.Question == given.Question {
-			at = i
-		}
+// Keep takes an answer in the place of an earlier one to the same question, unless
+// that is locked, and returns the one that counts. It writes the file, with what
+// other windows added to it, whole or not at all. Where that fails the answer is
+// remembered until the program ends, or another is written.
+func (a *Answers) Keep(given Answer) (Answer, error) {
+	var err error
+	if a.path != "" {
+		err = a.refresh()
 	}
-	if at == len(a.list) {
+	i := indexOf(a.list, given)
+	switch {
+	case i < 0:
+		i = len(a.list)
 		a.list = append(a.list, given)
+	case !a.list[i].Locked:
+		a.list[i] = given
 	}
-	a.list[at] = given
-	if a.path == "" || a.broken != nil {
-		return a.broken
+	if err == nil && a.path != "" {
+		err = a.write()
 	}
-	return a.write()
+	return a.list[i], err
 }
 
 func (a *Answers) write() error {

@@ -13,9 +13,9 @@ func TestAnswersAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, given := range []Answer{{"01-rest", "Where?", "b", false}, {"02-nudge", "Who?", "b", true}, {"01-rest", "Where?", "c", true}} {
-		if err := a.Keep(given); err != nil {
-			t.Fatal(err)
+	for _, given := range []Answer{{"01-rest", "Where?", "b", false, false}, {"02-nudge", "Who?", "b", true, false}, {"01-rest", "Where?", "c", true, false}} {
+		if kept, err := a.Keep(given); err != nil || kept != given {
+			t.Fatalf("%+v is kept as %+v, %v", given, kept, err)
 		}
 	}
 	b, err := OpenAnswers(folder)
@@ -33,11 +33,52 @@ func TestAnswersAreKept(t *testing.T) {
 	}
 }
 
+// TestAnswersOfTwoWindows: what one window answers the other does not erase, the
+// answer before the lesson went on counts, and what was lost on the way is
+// written with the next.
+func TestAnswersOfTwoWindows(t *testing.T) {
+	folder := t.TempDir()
+	open := func() *Answers {
+		a, err := OpenAnswers(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	one, two := open(), open()
+	keep := func(a *Answers, given Answer, counts string) {
+		t.Helper()
+		if kept, err := a.Keep(given); err != nil || kept.Answer != counts {
+			t.Errorf("of %+v %+v counts, %v", given, kept, err)
+		}
+	}
+	keep(one, Answer{"02-nudge", "Who?", "a", false, false}, "a")
+	keep(two, Answer{"03-wave", "When?", "b", true, false}, "b")
+	keep(one, Answer{"02-nudge", "Who?", "c", false, false}, "c")
+	keep(one, Answer{"02-nudge", "Who?", "c", false, true}, "c")
+	keep(two, Answer{"02-nudge", "Who?", "b", true, false}, "c")
+	keep(two, Answer{"02-nudge", "Who?", "b", true, true}, "c")
+	keep(open(), Answer{"02-nudge", "Who?", "b", true, false}, "c")
+	if third := open(); len(third.list) != 2 {
+		t.Errorf("the file has %+v", third.list)
+	}
+	if err := os.Remove(one.path); err != nil {
+		t.Fatal(err)
+	}
+	keep(one, Answer{"04-same", "How far?", "a", false, false}, "a")
+	if third := open(); len(third.list) != 3 {
+		t.Errorf("after a loss the file has %+v", third.list)
+	}
+}
+
 // TestGuestKeepsNothing: without a folder answers work and no file appears.
 func TestGuestKeepsNothing(t *testing.T) {
 	t.Chdir(t.TempDir())
 	a, err := OpenAnswers("")
-	if err != nil || a.Keep(Answer{"1", "Q", "a", true}) != nil {
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Keep(Answer{"1", "Q", "a", true, false}); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok := a.Of("1", "Q"); !ok {
@@ -63,7 +104,7 @@ func TestBrokenAnswers(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "delete it") {
 			t.Errorf("%.20q: %v, want %q", content, err, says)
 		}
-		if err := a.Keep(Answer{"1", "Q", "a", true}); err == nil {
+		if _, err := a.Keep(Answer{"1", "Q", "a", true, false}); err == nil {
 			t.Errorf("%.20q: an answer that is not kept is not said", content)
 		}
 		if _, ok := a.Of("1", "Q"); !ok {
@@ -78,12 +119,15 @@ func TestBrokenAnswers(t *testing.T) {
 // TestUnwritableAnswers: a folder that cannot be made, as a full disk, is said, and
 // nothing else happens.
 func TestUnwritableAnswers(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o644); err != nil {
+	folder := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink("nowhere", folder); err != nil {
 		t.Fatal(err)
 	}
-	a := &Answers{path: filepath.Join(file, "below", "answers.json")}
-	err := a.Keep(Answer{"1", "Q", "a", true})
+	a, err := OpenAnswers(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = a.Keep(Answer{"1", "Q", "a", true, false})
 	if err == nil || !strings.Contains(err.Error(), "the answer is not kept") {
 		t.Errorf("%v", err)
 	}
