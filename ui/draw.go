@@ -56,8 +56,11 @@ func (a *App) scene() pane.Scene {
 		s.Heat = &a.sweep.heat
 	}
 	if a.main == Learning {
-		s.Learning = a.learningPicture()
-		s.Control.Story = pane.LearningCaption(s.Learning)
+		if s.Learning = a.learningPicture(); s.Learning == nil {
+			s.Unlearned, s.Control.Story = a.unlearned()
+		} else {
+			s.Control.Story = pane.LearningCaption(s.Learning)
+		}
 	}
 	if a.prompt != nil {
 		s.Control.Prompt = a.prompt.text()
@@ -90,10 +93,10 @@ func (a *App) title() string {
 		title = filepath.Base(source.Name()) + " " + title
 	}
 	if a.frame.Weights != nil {
-		title += " learnt"
+		title = "learnt " + title
 	}
 	if a.keeper.keeps() {
-		title = "REC " + title // first, as a long title is cut
+		title = "REC " + title // what is said comes first, as a long title is cut
 	}
 	if a.replay.guides() {
 		title = "REPLAY " + title
@@ -113,15 +116,8 @@ func (a *App) keys() []pane.Hint {
 		return a.projectorHints()
 	case a.main == Heat:
 		return append([]pane.Hint{{Key: "←→↑↓", Does: "cell"}, {Key: "Enter", Does: "take it"}, {Key: "Esc", Does: "close"}}, quit...)
-	case a.main == Learning && !a.inspecting:
-		return append([]pane.Hint{
-			{Key: "W", Does: "learn"},
-			{Key: "Enter", Does: "one example"},
-			{Key: "u", Does: "undo"},
-			{Key: ":", Does: "learn rates 0.1"},
-			{Key: "space", Does: "play"},
-			{Key: "1", Does: "views"},
-		}, quit...)
+	case a.main == Learning && !a.inspecting && !a.replay.guides() && noData(a) == "":
+		return append(a.learningHints(), quit...)
 	case a.inspecting:
 		return append([]pane.Hint{
 			{Key: "↑↓", Does: "unit"},

@@ -94,6 +94,11 @@ func noData(a *App) string {
 	if why := noWork(a); why != "" {
 		return why
 	}
+	return dataless(a)
+}
+
+// dataless is why a network has nothing to learn from.
+func dataless(a *App) string {
 	if !a.run.Source().HasData() {
 		return "this network has no data to learn from: start with --data, or with --preset iris, digits or xor"
 	}

@@ -239,8 +239,12 @@ func (a *App) cardHints() []pane.Hint {
 
 // lessonHints is the footer while a lesson is open.
 func (a *App) lessonHints() []pane.Hint {
-	list := append(a.cardHints(), pane.Hint{Key: "o", Does: "lessons"}, pane.Hint{Key: "Esc", Does: "close"})
-	return append(list, a.footer...)
+	return append(a.lectureHints(), a.footer...)
+}
+
+// lectureHints is the keys of the card, and those that leave it.
+func (a *App) lectureHints() []pane.Hint {
+	return append(a.cardHints(), pane.Hint{Key: "o", Does: "lessons"}, pane.Hint{Key: "Esc", Does: "close"})
 }
 
 // Question is the heading and the options of the prediction that is open now, and

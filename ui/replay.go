@@ -71,7 +71,7 @@ func (a *App) replayKey(name string) (cmd tea.Cmd, used bool) {
 		a.replay.errand = nil
 		return move(), true
 	}
-	if action.changes() || action.Group == "lessons" {
+	if action.changes() || action.Group == "lessons" || name == "enter" && a.main == Learning {
 		a.warn("%s", a.guided())
 		return nil, true
 	}

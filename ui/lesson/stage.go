@@ -43,7 +43,7 @@ func NewStage(preset string) (*Stage, error) {
 // StageOf is the network of a source at rest, every knob at its default.
 func StageOf(source *dynamics.Source) (*Stage, error) {
 	s := &Stage{Knob: -1}
-	return s, s.open(source)
+	return s, s.open(source, nil)
 }
 
 // enter puts a preset at rest on the stage.
@@ -56,11 +56,13 @@ func (s *Stage) enter(preset string) error {
 	if err != nil {
 		return err
 	}
-	return s.open(source)
+	return s.open(source, nil)
 }
 
-func (s *Stage) open(source *dynamics.Source) error {
-	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
+// open puts a source at rest on the stage, with weights that were learnt, nil for its
+// own.
+func (s *Stage) open(source *dynamics.Source, learnt *model.Network) error {
+	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1, Weights: learnt}
 	if own := source.Step(); own > 0 {
 		set.Step = own
 	}

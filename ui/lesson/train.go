@@ -66,6 +66,6 @@ func training(name string, passes, nudged int) Task {
 			return nil, err
 		}
 		source, err := dynamics.FromNetwork(name+" learned", net, set)
-		return func(s *Stage) error { return s.open(source) }, err
+		return func(s *Stage) error { return s.open(source, net) }, err
 	}
 }

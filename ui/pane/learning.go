@@ -105,7 +105,7 @@ func (p *LearningView) Show(s Scene) {
 	x, y, w, h := p.begin(s, title)
 	y, h = p.heading(s, title, x, y, w, h)
 	if l == nil {
-		for i, line := range wrap("Nothing is learned yet: W begins.", max(0, w-2), h) {
+		for i, line := range wrap(s.Unlearned, max(0, w-2), h) {
 			p.Text(x+1, y+i, line, chart.Dim)
 		}
 		p.end()

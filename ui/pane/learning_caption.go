@@ -3,8 +3,6 @@ package pane
 // LearningCaption says in a sentence what a training does now.
 func LearningCaption(l *Learning) string {
 	switch {
-	case l == nil:
-		return "Nothing is learned yet. W begins: the derivative at work as a learning rule."
 	case l.Stage == LearningStopped:
 		return "Learning stopped: a smaller rate, or undo, and it can go on."
 	case l.Stage == FreePhase:

@@ -46,7 +46,7 @@ func TestLearningOneExample(t *testing.T) {
 }
 
 func TestLearningNothingAndStopped(t *testing.T) {
-	timeGolden(t, "learning-nothing", NewLearning(), Scene{}, 80, 18)
+	timeGolden(t, "learning-nothing", NewLearning(), Scene{Unlearned: "Nothing is learned yet: W begins."}, 80, 18)
 	c := learned(t, "iris", 3, nil)
 	c.Stage, c.Cost = LearningStopped, math.NaN()
 	c.Notice = Notice{"pass 4 diverged: the state of layer 2 left every range; try smaller rates", chart.Bad}

@@ -39,6 +39,8 @@ type Scene struct {
 	Choice  *Choice     // the palette, nil for none
 	// Learning is the training, nil when nothing is being learned.
 	Learning *Learning
+	// Unlearned is what stands in the place of a training that there is none of.
+	Unlearned string
 	// Layer is the layer of the projector, by hops from the nudge: VisibleLayer, or
 	// 1 and up; 0 for the one that the error has reached last.
 	Layer int
