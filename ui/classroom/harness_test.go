@@ -20,18 +20,25 @@ import (
 	"testing"
 	"time"
 
+	"nudge/ui/classroom"
 	"nudge/ui/cli"
 )
 
 // TestMain lets the test binary be the program, in a process of its own: what it
 // takes and what it leaves behind can then be told from what the clients do.
 func TestMain(m *testing.M) {
-	if os.Args[0] == "nudge" {
+	if os.Args[0] == hasty {
+		classroom.Hasty()
+	}
+	if os.Args[0] == "nudge" || os.Args[0] == hasty {
 		go confess(os.NewFile(3, "confession"))
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
 	os.Exit(m.Run())
 }
+
+// hasty is the program that has less patience with clients that do not answer.
+const hasty = "hasty nudge"
 
 // confess writes the stacks of all goroutines whenever SIGUSR1 asks for them.
 func confess(to io.Writer) {
@@ -62,6 +69,12 @@ var address = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 // serve starts a server on a free port of the loopback.
 func serve(t testing.TB, args ...string) *server {
 	t.Helper()
+	return start(t, "nudge", args...)
+}
+
+// start is serve by a program of that name.
+func start(t testing.TB, program string, args ...string) *server {
+	t.Helper()
 	s := &server{t: t, home: t.TempDir(), ended: make(chan struct{})}
 	self, err := os.Executable()
 	if err != nil {
@@ -73,7 +86,7 @@ func serve(t testing.TB, args ...string) *server {
 	}
 	s.stacks = read
 	s.cmd = exec.Command(self)
-	s.cmd.Args = append([]string{"nudge", "serve", "--listen", "127.0.0.1:0"}, args...)
+	s.cmd.Args = append([]string{program, "serve", "--listen", "127.0.0.1:0"}, args...)
 	s.cmd.Env = []string{"HOME=" + s.home, "XDG_STATE_HOME=" + filepath.Join(s.home, "state"), "PATH=" + os.Getenv("PATH")}
 	s.cmd.Dir = s.home
 	s.cmd.ExtraFiles = []*os.File{write}

@@ -167,7 +167,7 @@ func (g *guest) deny() {
 // refuseRequest answers no to what a client asks of the server as a whole: to
 // forward a port. A keep-alive is answered just so.
 func (s *Server) refuseRequest(ctx ssh.Context, _ *ssh.Server, req *gossh.Request) (bool, []byte) {
-	if req.Type != "keepalive@openssh.com" {
+	if req.Type != keepAlive {
 		g := guestOf(ctx)
 		s.log.Refuse(g.RemoteAddr(), "it asked for "+clip(req.Type))
 		g.deny()

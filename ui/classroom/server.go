@@ -37,9 +37,14 @@ type limits struct {
 	farewell time.Duration // for a session to end by itself
 	closing  time.Duration // for all of them, when the server ends
 	waiting  int           // connections without a session
+	asking   time.Duration // between two questions whether a client is there
+	silence  time.Duration // of one that answers none
 }
 
-var usual = limits{entry: 20 * time.Second, patience: 15 * time.Second, farewell: 2 * time.Second, closing: 4 * time.Second, waiting: 256}
+var usual = limits{
+	entry: 20 * time.Second, patience: 15 * time.Second, farewell: 2 * time.Second, closing: 4 * time.Second, waiting: 256,
+	asking: 15 * time.Second, silence: 45 * time.Second,
+}
 
 // Server serves one class.
 type Server struct {

@@ -34,6 +34,7 @@ type visit struct {
 	touched atomic.Int64 // when the last key came
 	heard   atomic.Int64 // when the last message came
 	tired   atomic.Bool  // of a client that reads nothing
+	silent  atomic.Bool  // is the client, see pulse
 	ending  atomic.Int32 // how far: playing, hanging up, gone
 	why     atomic.Pointer[string]
 }
@@ -136,6 +137,7 @@ func (v *visit) show() error {
 	v.touched.Store(time.Now().UnixNano())
 	go sizes.follow(ctx, program.Send)
 	go v.watch(ctx)
+	go v.pulse()
 	err = ui.Run(program)
 	if said := v.why.Load(); said != nil {
 		wish.Printf(v, "nudge: %s\n", *said)
@@ -227,6 +229,8 @@ func (v *visit) reason(err error) string {
 		return *said
 	case v.tired.Load():
 		return "it read nothing for " + v.patience.String()
+	case v.silent.Load():
+		return "the client no longer answers"
 	case v.Context().Err() != nil:
 		return "the connection was cut"
 	case err != nil:
