@@ -60,6 +60,9 @@ func (a *App) join(o Options) {
 	a.class = c
 	last, _ := c.board.stances.get()
 	c.board.join(c)
+	if !c.leads || last != nil {
+		a.menu = nil // what the class sees is chosen already
+	}
 	if o.Welcome != "" {
 		a.warn("%s", o.Welcome)
 		c.welcomed = time.Now().Add(welcomeTime)

@@ -49,6 +49,22 @@ func all(class []*App, do func(*App)) {
 	}
 }
 
+// TestMenuOfAClass: who presents first chooses from the menu; all others see what
+// was chosen, and so does a presenter who comes later.
+func TestMenuOfAClass(t *testing.T) {
+	board := NewBoard()
+	student := attends(t, model.Iris(), Options{Board: board, Name: "ann", Menu: true})
+	presenter := attends(t, model.Iris(), Options{Board: board, Presenter: true, Menu: true})
+	shows(t, presenter, "NUDGE", "Enter open")
+	does(t, presenter, "down")
+	does(t, presenter, "enter")
+	hears(student)
+	shows(t, student, "LESSON 2", "FOLLOWING")
+	presenter.Close()
+	second := attends(t, model.Iris(), Options{Board: board, Presenter: true, Menu: true})
+	shows(t, second, "LESSON 2")
+}
+
 // TestAnswers: the answers of a class come back as bars, one a student, and which
 // one is right is told with the reveal, to all.
 func TestAnswers(t *testing.T) {

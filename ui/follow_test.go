@@ -16,13 +16,20 @@ import (
 // attending is an App with a part in a class, at 120×40.
 func attending(t testing.TB, preset model.Preset, board *Board, presents bool, name string) *App {
 	t.Helper()
+	return attends(t, preset, Options{Board: board, Presenter: presents, Name: name})
+}
+
+// attends is attending, with more to begin with.
+func attends(t testing.TB, preset model.Preset, o Options) *App {
+	t.Helper()
 	source, err := dynamics.FromPreset(preset)
 	if err != nil {
 		t.Fatal(err)
 	}
 	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
 	set.Step = source.Step()
-	a, err := New(Options{Source: source, Settings: set, Equilibrate: 500, Theme: Dark, Board: board, Presenter: presents, Name: name})
+	o.Source, o.Settings, o.Equilibrate, o.Theme = source, set, 500, Dark
+	a, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
