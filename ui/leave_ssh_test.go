@@ -111,9 +111,9 @@ func (h *house) logs(says string) {
 }
 
 // enter opens a session with the real client, in a terminal of 80×24.
-func (h *house) enter(t *testing.T) *terminal {
+func (h *house) enter(t *testing.T, environ ...string) *terminal {
 	t.Helper()
-	s := open(t, "ssh", 80, 24, nil, "-F", "none", "-p", h.port, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+	s := open(t, "ssh", 80, 24, environ, "-F", "none", "-o", "SendEnv=LC_ALL", "-p", h.port, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
 		"-o", "LogLevel=ERROR", "-o", "IdentityAgent=none", "student@127.0.0.1")
 	s.until("At rest")
 	return s

@@ -23,9 +23,10 @@ type Config struct {
 	Access      Access // who may come in
 	MaxSessions int    // seats; who comes when all are taken is told so
 	Idle        time.Duration
-	FPS         int        // frames a second while playing
-	Follow      bool       // one presents, the others follow
-	Begin       ui.Options // what a session begins with; streams, size, and what a guest may not have are set here
+	FPS         int                         // frames a second while playing
+	Follow      bool                        // one presents, the others follow
+	Begin       ui.Options                  // what a session begins with; streams, size, and what a guest may not have are set here
+	ASCII       func(environ []string) bool // whether to draw with ASCII only, nil for as Begin says
 	Log         *log.Logger
 }
 

@@ -119,6 +119,9 @@ func (v *visit) show() error {
 	o.Guest, o.Folder, o.State, o.First, o.Turns = true, "", "", false, v.turns
 	o.Board, o.Presenter, o.Name = v.board, v.leads, v.name
 	o.Person, o.Known = v.person()
+	if v.ASCII != nil {
+		o.ASCII = v.ASCII(environ)
+	}
 	if v.follows != "" {
 		o.Welcome = "you follow: " + v.follows
 	}

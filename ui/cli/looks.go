@@ -10,8 +10,8 @@ import (
 	"nudge/ui"
 )
 
-// looks are the options of what draws on a terminal: of nudge itself and, the
-// first, of a class.
+// looks are the options of what draws on a terminal: of nudge itself, of a replay
+// and of a class.
 func looks() []option {
 	return []option{
 		oneOf("theme", "colours", "auto", "dark", "light", "mono"),

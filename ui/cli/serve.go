@@ -21,6 +21,7 @@ type serving struct {
 	experiment
 	start lessonStart
 	theme string
+	ascii string
 
 	listen, hostKey, keys, password, presenters string
 	seats, fps                                  int
@@ -64,6 +65,7 @@ func (p *program) serve() *cobra.Command {
 		}
 	}
 	look(c, &s.theme, "theme")
+	look(c, &s.ascii, "ascii")
 	s.start.declare(c)
 	s.declare(c, nil)
 	return c
@@ -102,6 +104,7 @@ func (s *serving) do(ctx context.Context, _ *cobra.Command) error {
 	logger.SetColorProfile(colorprofile.Detect(s.err, s.environ))
 	server, err := classroom.New(classroom.Config{
 		Signer: signer, Access: access, MaxSessions: s.seats, Idle: s.idle, FPS: s.fps, Follow: s.follow, Begin: begin, Log: logger,
+		ASCII: func(environ []string) bool { return drawASCII(s.ascii, environ) },
 	})
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"nudge/dynamics"
 	"nudge/dynamics/export"
 	"nudge/ui"
+	"nudge/ui/chart"
 )
 
 // visualizer is `nudge` itself.
@@ -154,20 +155,24 @@ func (v *visualizer) once(ctx context.Context, source *dynamics.Source, set dyna
 		return err
 	}
 	run.Observe(&f, v.reference)
-	return writePlain(v.out, source, &f)
+	text := frameText(source, &f)
+	if drawASCII(v.ascii, v.environ) {
+		text = strings.Map(chart.ASCII, text)
+	}
+	_, err = io.WriteString(v.out, text)
+	return err
 }
 
-// writePlain writes one frame for reading.
-func writePlain(w io.Writer, source *dynamics.Source, f *dynamics.Frame) error {
+// frameText is one frame for reading.
+func frameText(source *dynamics.Source, f *dynamics.Frame) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\nframe %d, time %.5g, %s\n\n", header(source, f), f.Number, f.Time, export.Phase(f))
-	fmt.Fprintf(&b, "%-12s %5s %11s %11s %8s %8s %7s\n", "layer", "units", "‖ds/dt‖", "‖∂C/∂s‖", "angle", "cosine", "signs")
+	fmt.Fprintf(&b, "%-12s %5s %11s %11s %8s %8s %7s\n", "layer", "units", "|ds/dt|", "|∂C/∂s|", "angle", "cosine", "signs")
 	for i := len(f.Layers) - 1; i >= 0; i-- {
 		a := f.Layers[i]
 		fmt.Fprintf(&b, "%-12s %5d %11.4g %11.4g %8s %8s %3d/%d\n", layerTitle(a.Hops), f.Network().Size(a.Layer),
 			a.Derivative, a.Gradient, angle(a), cosine(a), a.SignsAgree, a.SignsCounted)
 	}
 	b.WriteString("\nwithout a terminal this is all: nudge run prints more frames, nudge help explains\n")
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
