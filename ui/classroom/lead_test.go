@@ -64,6 +64,65 @@ func TestFollow(t *testing.T) {
 	s.back(before)
 }
 
+// TestKeptSeat: a room full of students keeps nobody out who leads, by name or by key,
+// and takes in no more than one beyond its seats.
+func TestKeptSeat(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "--follow", "--max-sessions", "2")
+	in := func(user string, auth ...ssh.AuthMethod) *student {
+		config := anyone()
+		config.User, config.Auth = user, auth
+		st, err := s.try(t, config, 80, 24, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st
+	}
+	full := func(user string, auth ...ssh.AuthMethod) {
+		t.Helper()
+		st := in(user, auth...)
+		st.leaves()
+		s.logs("refuse", st.client.LocalAddr().String(), "the room is full")
+	}
+	teacher := in("teacher")
+	teacher.sees("CLASS nobody yet")
+	in("ann").sees("FOLLOWING")
+	bob := in("bob")
+	bob.sees("FOLLOWING")
+	s.logs("connect", "user=bob", "sessions=3")
+	full("eve")
+	full("teacher")
+	teacher.press("q")
+	teacher.leaves()
+	bob.sees("PRESENTER LEFT")
+	full("eve") // the seat is kept
+	teacher = in("teacher")
+	teacher.sees("CLASS 2")
+	s.logs("connect", "user=teacher", "sessions=3", "kept for who leads")
+	bob.press("q")
+	bob.leaves()
+	in("eve").sees("FOLLOWING")
+	full("bob")
+
+	public, mine := key(t)
+	file := filepath.Join(t.TempDir(), "keys")
+	if err := os.WriteFile(file, ssh.MarshalAuthorizedKey(public), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s = serve(t, "--follow", "--presenter-keys", file, "--max-sessions", "2")
+	question := ssh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })
+	in("ann", question).sees("Waiting for the presenter")
+	bob = in("bob", question)
+	bob.sees("Waiting for the presenter")
+	full("eve", question)
+	in("teacher", mine).sees("CLASS 2")
+	full("teacher", mine)
+	bob.press("q")
+	bob.leaves()
+	in("other", mine).sees("CLASS 1") // two who lead, and one student
+	full("bob", question)
+}
+
 // TestPresenterKeys: only who has a key of the presenters' leads.
 func TestPresenterKeys(t *testing.T) {
 	t.Parallel()

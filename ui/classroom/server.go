@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,7 +20,7 @@ import (
 type Config struct {
 	Signer      Signer // the host key
 	Access      Access // who may come in
-	MaxSessions int    // seats; who comes when all are taken is told so
+	MaxSessions int    // seats; who comes when all are taken is told so, but for one who leads
 	Idle        time.Duration
 	FPS         int                         // frames a second while playing
 	Follow      bool                        // one presents, the others follow
@@ -116,58 +115,4 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		err = nil
 	}
 	return err
-}
-
-// room counts the seats.
-type room struct {
-	seats int
-	mu    sync.Mutex
-	in    int
-	left  chan struct{} // closed when the last one leaves, nil if nobody waits
-}
-
-// enter takes a seat, if there is one.
-func (r *room) enter() (in int, ok bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.in >= r.seats {
-		return r.in, false
-	}
-	r.in++
-	return r.in, true
-}
-
-// leave gives the seat back.
-func (r *room) leave() (in int) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.in--; r.in == 0 && r.left != nil {
-		close(r.left)
-		r.left = nil
-	}
-	return r.in
-}
-
-func (r *room) taken() int {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.in
-}
-
-// empty waits until nobody is in, or ctx is done.
-func (r *room) empty(ctx context.Context) {
-	r.mu.Lock()
-	if r.in == 0 {
-		r.mu.Unlock()
-		return
-	}
-	if r.left == nil {
-		r.left = make(chan struct{})
-	}
-	left := r.left
-	r.mu.Unlock()
-	select {
-	case <-left:
-	case <-ctx.Done():
-	}
 }

@@ -56,10 +56,12 @@ func (v *visit) run() int {
 		wish.Errorln(v, "nudge needs a terminal: ssh -t …")
 		return 1
 	}
-	in, ok := v.room.enter()
+	v.leads, v.follows = v.lead()
+	in, ok := v.room.enter(v.leads)
 	if !ok {
+		v.leader.end(v)
 		v.log.Refuse(v.RemoteAddr(), "the room is full", "sessions", in)
-		wish.Errorf(v, "nudge: the room is full, all %d seats are taken: try again later\n", in)
+		wish.Errorf(v, "nudge: the room is full, all %d seats are taken: try again later\n", v.MaxSessions)
 		return 1
 	}
 	v.guest.stopWaiting()
@@ -70,21 +72,22 @@ func (v *visit) run() int {
 func (v *visit) sit(in int) int {
 	since := time.Now()
 	v.name = fmt.Sprintf("%d", v.names.Add(1))
-	leads, why := v.lead()
-	v.leads, v.follows = leads, why
 	who := []any{"session", v.name, "user", clip(v.User()), "address", v.RemoteAddr()}
-	if leads {
+	if v.leads {
 		who = append(who, "presenter", true)
 	}
 	err := errors.New("it failed")
 	defer func() {
 		v.leader.end(v)
-		in := v.room.leave()
+		in := v.room.leave(v.leads)
 		v.log.Info("leave", append(who, "after", time.Since(since).Round(time.Second), "why", v.reason(err), "sessions", in)...)
 	}()
 	came := slices.Clone(who)
-	if why != "" {
-		came = append(came, "follows", why)
+	if v.follows != "" {
+		came = append(came, "follows", v.follows)
+	}
+	if in > v.MaxSessions {
+		came = append(came, "seat", "the one kept for who leads")
 	}
 	v.log.Info("connect", append(came, "sessions", in)...)
 	if err = v.guarded(); err != nil {

@@ -53,7 +53,7 @@ func (p *program) serve() *cobra.Command {
 	add(c, "listen", "ADDRESS", "where to listen", "127.0.0.1:2222", text(&s.listen))
 	add(c, "authorized-keys", "FILE", "public keys of those who may come in, one a line", "", text(&s.keys))
 	add(c, "password-file", "FILE", "a file with the password of the class in its first line", "", text(&s.password))
-	add(c, "max-sessions", "N", "how many may be in at a time", "40", number(&s.seats, 1, 10000))
+	add(c, "max-sessions", "N", "how many may be in at a time; with --follow one more for who leads", "40", number(&s.seats, 1, 10000))
 	add(c, "idle", "TIME", "a session ends after so long without a key", "30m", s.readIdle)
 	add(c, "fps", "N", "frames a second while playing", "10", number(&s.fps, 1, 60))
 	c.Flags().BoolVar(&s.follow, "follow", false, "everybody sees what the presenter does: the first one on this machine, or who has a key of --presenter-keys")
