@@ -28,6 +28,7 @@ type Knob struct {
 	Key     string // "" where Tab alone reaches it
 	Title   string // what a student calls it
 	Doc     string // one sentence
+	Unit    string // what follows its value in words, "" for a bare number
 	Min     float64
 	Max     float64
 	Scale   Scale
@@ -76,13 +77,13 @@ var Table = []Knob{
 		Field: func(k *Knobs) *float64 { return &k.Asymmetry },
 	},
 	{
-		Name: "window", Symbol: "w", Title: "window", Whole: true,
+		Name: "window", Symbol: "w", Title: "window", Unit: "frames", Whole: true,
 		Doc: "over how many frames the window estimator averages the derivative",
 		Min: 1, Max: 100, Scale: OneTwoFive, Default: 10,
 		Field: func(k *Knobs) *float64 { return &k.Window },
 	},
 	{
-		Name: "spikes", Symbol: "K", Title: "spikes", Whole: true,
+		Name: "spikes", Symbol: "K", Title: "spikes", Unit: "a step", Whole: true,
 		Doc: "how many spikes a step a unit sends instead of its rate: fewer spikes, more noise at the synapse",
 		Min: 1, Max: 1000, Scale: OneTwoFive, Off: true,
 		Field: func(k *Knobs) *float64 { return &k.Spikes },

@@ -24,17 +24,20 @@ type plain struct {
 	ctx    context.Context
 	brings chan tea.Msg
 
-	under int    // how many commands have brought nothing yet
-	kicks int    // how often the clock had to be started again since the last line
-	line  int    // the number of the last line read
-	wrong int    // how many lines could not be done
-	spoke int    // how many sentences were said
-	owed  int    // how many had been when a line came that is not answered yet, −1 for none
-	said  string // of the frame
-	seen  int    // the frame it was said of
-	card  [2]int // the lesson and the card read out last
-	over  bool
-	broke error
+	under  int       // how many commands have brought nothing yet
+	kicks  int       // how often the clock had to be started again since the last line
+	line   int       // the number of the last line read
+	wrong  int       // how many lines could not be done
+	spoke  int       // how many sentences were said
+	owed   int       // how many had been when a line came that is not answered yet, −1 for none
+	before *standing // of the App, before the line that is being answered; nil once that is said
+	told   string    // by the App since that line
+	blank  bool      // that line said nothing
+	said   string    // of the frame
+	seen   int       // the frame it was said of
+	card   [2]int    // the lesson and the card read out last
+	over   bool
+	broke  error
 }
 
 // ErrLines says that lines from a pipe were wrong. Each was told when it was read.
@@ -196,9 +199,11 @@ func (p *plain) report() {
 		return
 	}
 	if a.notice.Text != "" {
+		p.told += a.notice.Text
 		p.say("%s", a.notice.Text)
 		a.notice = pane.Notice{}
 	}
+	p.sayChanges()
 	if p.busy() || a.prompt != nil || a.menu != nil {
 		return
 	}
@@ -214,6 +219,10 @@ func (p *plain) report() {
 		return
 	case a.clock.playing && (f.Number < 1 || p.seen > depth || f.Number <= p.seen):
 		return // the next thing to say is an arrival, or where it stops
+	}
+	if now == p.said && !p.blank {
+		p.say("nothing changes: %s", now)
+		return
 	}
 	p.said, p.seen = now, f.Number
 	p.say("%s", now)

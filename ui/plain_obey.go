@@ -24,6 +24,8 @@ var plainWords = []struct{ name, help string }{
 // of the visualizer, or a key of it by name.
 func (p *plain) obey(line string) {
 	a := p.app
+	before := a.standing()
+	p.before, p.told, p.blank = &before, "", line == ""
 	words := strings.Fields(strings.TrimPrefix(line, ":"))
 	switch {
 	case len(words) == 0 && line == "":
@@ -105,13 +107,9 @@ func (p *plain) key(name string) bool {
 		return false
 	}
 	a.attend()
-	frame, card := frameSentence(&a.frame), p.card
 	p.update(keyPress(press))
-	chose := a.lecture != nil && press == name && len(name) == 1 && p.sayChoice(name)
-	if !chose && a.notice.Text == "" && !p.busy() && frame == frameSentence(&a.frame) && card == p.card && a.prompt == nil && a.menu == nil {
-		if action, ok := a.bindings[press]; ok && action.Group != "lessons" && action.Group != "time" {
-			p.say("done: %s", action.Help)
-		}
+	if a.lecture != nil && press == name && len(name) == 1 {
+		p.sayChoice(name)
 	}
 	return true
 }

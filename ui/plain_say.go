@@ -97,7 +97,7 @@ func settingsSentence(a *App) string {
 		parts = append(parts, sample)
 	}
 	for _, k := range dynamics.Table {
-		parts = append(parts, k.Name+" "+k.Format(k.Get(f.Knobs)))
+		parts = append(parts, knobValue(k, k.Get(f.Knobs)))
 	}
 	nudge := "off"
 	if f.On {
@@ -106,7 +106,8 @@ func settingsSentence(a *App) string {
 	if f.Inverted {
 		nudge += ", away from the target"
 	}
-	return strings.Join(append(parts, fmt.Sprintf("nudge %s %s", f.Nudge, nudge), "compared with "+gradientNames[f.Reference], fmt.Sprintf("seed %d", f.Seed)), ", ") + "."
+	return strings.Join(append(parts, fmt.Sprintf("nudge %s %s", f.Nudge, nudge), "compared with "+gradientNames[f.Reference], "estimator "+f.Estimator.String(), fmt.Sprintf("seed %d", f.Seed),
+		"view "+a.main.String(), "bars by "+a.scale.String(), "the knob is "+dynamics.Table[a.active].Name), ", ") + "."
 }
 
 // noCard was read out.
@@ -147,15 +148,13 @@ func (p *plain) readCard() {
 }
 
 // sayChoice repeats the prediction that a letter was.
-func (p *plain) sayChoice(letter string) bool {
+func (p *plain) sayChoice(letter string) {
 	l := p.app.lecture
 	question := l.Cards[l.card].Question
 	option, ok := l.chosen[l.card]
-	if question == nil || !ok || lesson.Letter(option) != letter {
-		return false
+	if question != nil && ok && lesson.Letter(option) == letter {
+		p.say("You predict %s: %s. next goes on.", letter, question.Options[option])
 	}
-	p.say("You predict %s: %s. next goes on.", letter, question.Options[option])
-	return true
 }
 
 // sweepSentence says where a sweep that is done is at its best.

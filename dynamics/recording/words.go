@@ -55,15 +55,18 @@ func deedWords(d dynamics.Deed, before *dynamics.Run) string {
 		return "estimator " + d.Estimator.String()
 	}
 	was, set := before.Settings(), d.Settings
-	said := changes(was, set, before.Source())
+	said := Differences(was, set, before.Source(), func(k dynamics.Knob, a, b float64) string {
+		return fmt.Sprintf("%s %s → %s", k.Symbol, k.Format(a), k.Format(b))
+	})
 	if d.Op == dynamics.Restarted {
 		said = append([]string{"begun anew"}, said...)
 	}
 	return strings.Join(said, ", ")
 }
 
-// changes says in what settings differ.
-func changes(was, set dynamics.Settings, source *dynamics.Source) (said []string) {
+// Differences says in what set differs from was, a phrase each; knob words what a
+// knob was and is. source is what the settings are of.
+func Differences(was, set dynamics.Settings, source *dynamics.Source, knob func(k dynamics.Knob, was, is float64) string) (said []string) {
 	switch {
 	case set.On && !was.On:
 		said = append(said, "nudge on")
@@ -78,7 +81,7 @@ func changes(was, set dynamics.Settings, source *dynamics.Source) (said []string
 	}
 	for _, k := range dynamics.Table {
 		if a, b := k.Get(was.Knobs), k.Get(set.Knobs); a != b {
-			said = append(said, fmt.Sprintf("%s %s → %s", k.Symbol, k.Format(a), k.Format(b)))
+			said = append(said, knob(k, a, b))
 		}
 	}
 	if set.Sample != was.Sample || set.Target != was.Target {

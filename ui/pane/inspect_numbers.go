@@ -3,6 +3,7 @@ package pane
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"nudge/dynamics"
 	"nudge/ui/chart"
@@ -206,4 +207,22 @@ func (p *Inspect) number(l inspectLine, x, y, w int) {
 func (p *Inspect) key(x, y int, text string) {
 	p.swatch(x, y, text, "█", chart.Derivative)
 	p.swatch(x, y, text, "▒", chart.Gradient)
+}
+
+// Inspected is the inspector in a sentence: the unit, and each of its numbers with
+// what it is; where there is none, why.
+func Inspected(f *dynamics.Frame, unit int) string {
+	var t trace
+	name, ok := t.find(Scene{Frame: f, Unit: unit})
+	if !ok {
+		return "no unit is chosen"
+	}
+	var parts []string
+	for _, l := range inspectNumbers(f, &t, name) {
+		if l.value == none {
+			l.value = l.brief
+		}
+		parts = append(parts, l.name+" "+l.value)
+	}
+	return "unit " + name + ": " + strings.Join(parts, ", ")
 }
