@@ -143,6 +143,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.lessonBeat(a.beat(msg))
 	case tea.KeyPressMsg:
 		cmd = a.key(msg)
+	case tea.PasteMsg:
+		a.pasted(msg)
 	case tea.MouseMsg:
 		cmd = a.mouse(msg)
 	case sweepMsg:
@@ -229,6 +231,8 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	a.attend()
 	name := msg.String()
 	switch {
+	case name == "ctrl+z": // whatever is open
+		return a.dispatch(name)
 	case a.prompt != nil:
 		return a.typed(msg)
 	case a.help.shown:

@@ -63,9 +63,14 @@ func (h *help) key(msg tea.KeyPressMsg) {
 	case "end":
 		h.scroll = len(h.entries)
 	default:
-		h.query, _ = h.query.Update(msg)
-		h.scroll = 0
+		h.search(msg)
 	}
+}
+
+// search gives a key or a paste to what is searched for.
+func (h *help) search(msg tea.Msg) {
+	h.query, _ = h.query.Update(msg)
+	h.scroll = 0
 }
 
 func (h *help) rows(p *chart.Palette) []string {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -49,16 +51,35 @@ func (a *App) typed(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case p.list != nil && p.list.key(key, p):
 	default:
-		if p.offer && msg.Text != "" {
-			p.input.SetValue("")
-		}
-		p.offer = false
-		p.input, _ = p.input.Update(msg)
-		if p.list != nil {
-			p.list.narrow(p.input.Value())
-		}
+		p.edit(msg, msg.Text)
 	}
 	return nil
+}
+
+// edit gives a key or a paste to the line; text is what it would put there.
+func (p *prompt) edit(msg tea.Msg, text string) {
+	if p.offer && text != "" {
+		p.input.SetValue("")
+	}
+	p.offer = false
+	p.input, _ = p.input.Update(msg)
+	if p.list != nil {
+		p.list.narrow(p.input.Value())
+	}
+}
+
+// pasted puts what is pasted where something is typed. Elsewhere it would be keys
+// that nobody means.
+func (a *App) pasted(msg tea.PasteMsg) {
+	msg.Content = strings.Trim(msg.Content, "\r\n")
+	switch {
+	case a.prompt != nil:
+		a.attend()
+		a.prompt.edit(msg, msg.Content)
+	case a.help.shown:
+		a.attend()
+		a.help.search(msg)
+	}
 }
 
 // entered does what was typed, or chosen. After an error the prompt stays.

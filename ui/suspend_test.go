@@ -91,6 +91,16 @@ func TestSuspend(t *testing.T) {
 	j.typed("fg\r")
 	j.until("PLAYING") // it goes on as it was
 	j.until("All layers are reached")
+	for _, over := range []struct{ key, says string }{{"?", "search:"}, {":", "take it"}, {"o", "Enter open"}} {
+		j.typed(over.key)
+		j.until(over.says)
+		j.typed("\x1a")
+		j.stopped()
+		j.typed("fg\r")
+		j.until(over.says)
+		j.typed("\x1b")
+		j.untilGone(over.says)
+	}
 	j.typed("q")
 	j.until("ready>")
 	j.typed("exit\r")
