@@ -8,7 +8,9 @@ import (
 )
 
 // Scatter puts the derivative of every unit over what the gradient asks of it:
-// where they agree, the units lie on the line y = x.
+// where they agree, the units lie on the line y = x. An inverted nudge drives them
+// uphill, and they agree on the line y = −x: what is drawn is how they move, and
+// only the cosine divides by β.
 type Scatter struct{ sheet }
 
 // NewScatter returns an empty view.
@@ -18,13 +20,14 @@ func NewScatter() *Scatter { return &Scatter{newSheet()} }
 func (p *Scatter) Show(s Scene) {
 	words := seriesOf(s.Frame)
 	title := "2 SCATTER  " + words.moves + " vs " + words.asks
-	if p.Width() > 46 {
-		title += "  y=x ···"
+	inverted := pushed(s.Frame) < 0
+	if line := agreement(inverted, p.Width()-8-chart.TextWidth(title)); line != "" {
+		title += "  " + line
 	}
 	x, y, w, h := p.begin(s, title)
 	legend := p.legendRows(s, w, h)
 	plot := chart.Plot{X: x, Y: y, W: w, H: h - legend, MinX: -1, MaxX: 1, MinY: -1, MaxY: 1}
-	p.axes(plot, words)
+	p.axes(plot, inverted)
 	some := p.units(s, plot)
 	p.names(plot, words)
 	if !some && plot.H > 2 {
@@ -32,30 +35,49 @@ func (p *Scatter) Show(s Scene) {
 		if s.Frame.Nudged && !s.Frame.On {
 			hint = "free: no nudge"
 		}
-		p.hint(plot, hint)
+		p.hint(plot, hint, inverted)
 	}
 	p.legend(s, x, y+plot.H, w, legend)
+	if at := 4 + len(s.Frame.Layers)*scatterItem; !s.Framed && legend == 1 { // no title says it
+		p.TextRight(x+w-1, y+plot.H, agreement(inverted, w-1-at), chart.Dim)
+	}
 	p.end()
 }
 
-// hint says why there are no units, where it fits to the left of the axis and so
-// clear of the line y = x.
-func (p *Scatter) hint(plot chart.Plot, hint string) {
+// agreement names the line on which the units agree in at most w cells, "" where
+// there is no room.
+func agreement(inverted bool, w int) string {
+	if inverted {
+		return fitting(w, "inverted: they agree on y=−x ···", "inverted: y=−x ···", "y=−x ···")
+	}
+	return fitting(w, "y=x ···")
+}
+
+// hint says why there are no units, where it fits in the upper quarter that the
+// line of agreement does not cross: the left one, or the right one if inverted.
+func (p *Scatter) hint(plot chart.Plot, hint string, inverted bool) {
 	column, _ := plot.Column(0)
 	row, _ := plot.Row(0)
-	room := column - plot.X
+	x, room := plot.X, column-plot.X
+	if inverted {
+		x, room = column+1, plot.X+plot.W-column-1
+	}
 	if short := fitting(room, hint, "nothing moved yet"); short != "" {
 		hint = short
 	} else {
-		room, hint = plot.W, chart.Fit(hint, plot.W)
+		x, room, hint = plot.X, plot.W, chart.Fit(hint, plot.W)
 	}
-	p.Text(plot.X+(room-chart.TextWidth(hint))/2, max(plot.Y, row-1), hint, chart.Dim)
+	p.Text(x+(room-chart.TextWidth(hint))/2, max(plot.Y, row-1), hint, chart.Dim)
 }
 
-// axes draws the cross, the line y = x, and what the axes are.
-func (p *Scatter) axes(plot chart.Plot, words *series) {
+// axes draws the cross, and the line on which the units agree: y = x, or y = −x
+// if the nudge is inverted.
+func (p *Scatter) axes(plot chart.Plot, inverted bool) {
 	for x := range max(0, plot.W) {
 		at := -1 + 2*(float64(x)+0.5)/float64(plot.W)
+		if inverted {
+			at = -at
+		}
 		if row, ok := plot.Row(at); ok {
 			p.Set(plot.X+x, row, '·', chart.Faint)
 		}

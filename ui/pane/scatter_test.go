@@ -19,6 +19,8 @@ func TestScatterPictures(t *testing.T) {
 		{"scatter-iris-0", pairsLook{preset: model.Iris()}, 42, 17},
 		{"scatter-deep-14", pairsLook{preset: model.Deep(), frames: 14}, 42, 17},
 		{"scatter-iris-3", pairsLook{preset: model.Iris(), frames: 3}, 20, 6},
+		{"scatter-inverted-3", pairsLook{preset: model.Iris(), frames: 3, edit: func(s *dynamics.Settings) { s.Inverted = true }}, 80, 19},
+		{"scatter-inverted-0", pairsLook{preset: model.Iris(), edit: func(s *dynamics.Settings) { s.Inverted = true }}, 54, 17},
 	} {
 		s := test.look.scene(t)
 		s.Framed = test.w == 42
@@ -46,6 +48,45 @@ func TestScatterPutsAnArrivingLayerOnTheDiagonal(t *testing.T) {
 	}
 	if marks < 4 {
 		t.Errorf("only %d units of h1 are seen", marks)
+	}
+}
+
+// An inverted nudge drives every unit uphill: its mark is in the quarters that
+// y = x does not cross, on the line that is drawn there and named above.
+func TestScatterInvertedAgreesOnTheOtherDiagonal(t *testing.T) {
+	s := pairsLook{preset: model.Iris(), frames: 3, edit: func(s *dynamics.Settings) { s.Beta, s.Inverted = 1e-5, true }}.scene(t)
+	if a := s.Frame.Layers[0]; !(a.Cosine > 0.999) {
+		t.Fatalf("the cosine of the layer that is reached is %v", a.Cosine)
+	}
+	p := NewScatter()
+	p.Resize(81, 60)
+	p.Show(s)
+	marks, dots := 0, 0
+	for y := range 59 {
+		for x := range 81 {
+			r, _ := p.At(x, y)
+			if r != '·' && r != '2' {
+				continue
+			}
+			if off := x*59/81 - y; off < -2 || off > 2 {
+				t.Errorf("%c at column %d row %d is off the line y = −x by %d", r, x, y, off)
+			}
+			if r == '2' {
+				marks++
+			} else {
+				dots++
+			}
+		}
+	}
+	if marks < 4 || dots < 40 {
+		t.Errorf("%d units and %d dots of the line are seen", marks, dots)
+	}
+	for w, says := range map[int]string{81: "inverted: they agree on y=−x", 60: "inverted: y=−x", 49: "y=−x"} {
+		for _, s.Framed = range []bool{false, true} {
+			if got := drawing(NewScatter(), s, w, 30); !strings.Contains(got, says) {
+				t.Errorf("at %d columns (framed: %v) nothing says %q:\n%s", w, s.Framed, says, got)
+			}
+		}
 	}
 }
 
