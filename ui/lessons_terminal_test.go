@@ -25,7 +25,7 @@ func TestTerminalLesson(t *testing.T) {
 	s.typed("\x1b[6~")
 	s.until("What do you predict?")
 	s.typed("b")
-	s.until("locks your prediction")
+	s.until("locks it in")
 	s.typed("\x1b[6~")
 	s.until("inputs answered right 4 ✓")
 	s.typed("\x1b[6~")

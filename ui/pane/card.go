@@ -189,21 +189,31 @@ func options(c *LessonCard, w int) []line {
 	case len(c.Options) == 0 || c.Right >= 0:
 	case c.Ballot != nil:
 		all = append(all, line{{c.Ballot.State(), chart.Active}})
-	case c.Locked && c.Chosen < 0 && c.Led:
-		all = append(all, line{{"Closed: the class has gone on.", chart.Dim}})
-	case c.Locked && c.Chosen < 0:
-		all = append(all, line{{"Closed: passed without a prediction.", chart.Dim}})
-	case c.Locked:
-		all = append(all, line{{"Your prediction is locked.", chart.Dim}})
-	case c.Chosen >= 0 && c.Led:
-		all = append(all, line{{"You can change it until we go on.", chart.Active}})
-	case c.Chosen >= 0:
-		all = append(all, line{{"PgDn locks your prediction and goes on.", chart.Active}})
 	default:
-		last := string(rune('a' + len(c.Options) - 1))
-		all = append(all, line{{"What do you predict? Press a to " + last + ".", chart.Active}})
+		said := stand(c)
+		for _, row := range wrap(said.Text, w, 2) {
+			all = append(all, line{{row, said.Ink}})
+		}
 	}
 	return all
+}
+
+// stand is how it stands with the prediction of who reads the card, while the right
+// one is not told.
+func stand(c *LessonCard) Notice {
+	switch {
+	case c.Locked && c.Chosen < 0 && c.Led:
+		return Notice{"Closed: the class has gone on.", chart.Dim}
+	case c.Locked && c.Chosen < 0:
+		return Notice{"Closed: passed without a prediction.", chart.Dim}
+	case c.Locked:
+		return Notice{"Your prediction is locked.", chart.Dim}
+	case c.Chosen >= 0 && c.Led:
+		return Notice{"You can change it until we go on.", chart.Active}
+	case c.Chosen >= 0:
+		return Notice{"PgDn locks it in and goes on.", chart.Active}
+	}
+	return Notice{"What do you predict? Press a to " + string(rune('a'+len(c.Options)-1)) + ".", chart.Active}
 }
 
 // doing is the commands of the card, those that are done in bright.

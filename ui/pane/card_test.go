@@ -58,6 +58,20 @@ func TestCardInk(t *testing.T) {
 	}
 }
 
+// TestCardStand: how it stands with the prediction is said whole, in any width
+// that a card has.
+func TestCardStand(t *testing.T) {
+	for _, c := range []LessonCard{{Chosen: -1}, {Chosen: 0}, {Chosen: 0, Led: true}, {Chosen: 0, Locked: true}, {Chosen: -1, Locked: true}, {Chosen: -1, Locked: true, Led: true}} {
+		c.Title, c.Right, c.Options = "T", -1, []string{"one", "two"}
+		for w := 30; w <= 80; w++ {
+			got := strings.Join(strings.Fields(strings.ReplaceAll(textOf(shownCard(&c, w, 14, true)), "│", " ")), " ")
+			if says := stand(&c).Text; !strings.Contains(got, says) {
+				t.Errorf("%q is cut in %d cells:\n%s", says, w, got)
+			}
+		}
+	}
+}
+
 // TestCardPages: what does not fit is shown page by page, and nothing is lost.
 func TestCardPages(t *testing.T) {
 	var text strings.Builder
