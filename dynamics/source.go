@@ -2,6 +2,7 @@ package dynamics
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"nudge/model"
@@ -106,7 +107,7 @@ func (s *Source) Describe(sample, target int) string {
 	case s.set == nil:
 		return fmt.Sprintf("target %d", target)
 	}
-	was := fmt.Sprintf("%s %d (%s)", s.set.Name, sample, s.set.Classes[s.set.Y[sample-1]])
+	was := fmt.Sprintf("%s %d (%s)", filepath.Base(s.set.Name), sample, s.set.Classes[s.set.Y[sample-1]])
 	if target > 0 {
 		was += " → " + s.set.Classes[target-1]
 	}

@@ -109,7 +109,7 @@ func TestMenu(t *testing.T) {
 	if a.run.Source().Name() != "iris" || a.run.Settings().Beta != 0.03 || !strings.Contains(screenOf(a), "mine") {
 		t.Errorf("what was kept is %s with β %v\n%s", a.run.Source().Name(), a.run.Settings().Beta, screenOf(a))
 	}
-	for content, says := range map[string]string{"{": "JSON input", `{"schema":1,"network":"gone.json"}`: "not there any more"} {
+	for content, says := range map[string]string{"{": "unexpected EOF", `{"schema":1,"network":"gone.json"}`: "which is not there"} {
 		if err := os.WriteFile(filepath.Join(a.folder, "settings", "mine.json"), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -1,18 +1,11 @@
 package ui
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"nudge/dynamics"
 	"nudge/model"
 	"nudge/ui/lesson"
 	"nudge/ui/pane"
@@ -104,60 +97,4 @@ func (a *App) openPreset(p model.Preset) (tea.Cmd, error) {
 	a.take(stage)
 	a.arrange()
 	return a.equilibrate(), nil
-}
-
-// savedFiles lists the names of the settings the user kept.
-func (a *App) savedFiles() []string {
-	if a.folder == "" {
-		return nil
-	}
-	files, _ := filepath.Glob(filepath.Join(a.folder, "settings", "*.json"))
-	for i, f := range files {
-		files[i] = strings.TrimSuffix(filepath.Base(f), ".json")
-	}
-	slices.Sort(files)
-	return slices.DeleteFunc(files, func(name string) bool { return !goodName(name) })
-}
-
-// openSaved opens the network that settings were kept for, and takes them.
-func (a *App) openSaved(name string) (tea.Cmd, error) {
-	path, err := savedPath(a.folder, name)
-	if err != nil {
-		return nil, err
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("load %s: %w", name, err)
-	}
-	var s saved
-	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("load %s: it is not a settings file of this program: %w", path, err)
-	}
-	if s.Network == a.run.Source().Name() {
-		a.closeLesson()
-		return a.loadSettings(name)
-	}
-	source, err := sourceOf(s.Network)
-	if err != nil {
-		return nil, err
-	}
-	stage, err := lesson.StageOf(source)
-	if err != nil {
-		return nil, err
-	}
-	a.closeLesson()
-	a.take(stage)
-	return a.loadSettings(name)
-}
-
-// sourceOf is the preset or the network file of a name.
-func sourceOf(name string) (*dynamics.Source, error) {
-	if p, err := model.FindPreset(name); err == nil {
-		return dynamics.FromPreset(p)
-	}
-	source, err := dynamics.FromFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("these settings are for the network %s, which is not there any more", name)
-	}
-	return source, err
 }

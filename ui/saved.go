@@ -17,13 +17,14 @@ import (
 
 	"nudge/dynamics"
 	"nudge/model"
+	"nudge/ui/lesson"
 )
 
 // saved is settings kept under a name: a JSON file in the user's configuration
 // folder.
 type saved struct {
-	Schema    int                `json:"schema"`
-	Network   string             `json:"network"` // the preset or file they were made for
+	Schema int `json:"schema"`
+	dynamics.Shape
 	Knobs     map[string]float64 `json:"knobs"`
 	On        bool               `json:"on"`
 	Inverted  bool               `json:"inverted"`
@@ -63,7 +64,7 @@ func (a *App) saveSettings(name string) (tea.Cmd, error) {
 	}
 	set := a.run.Settings()
 	s := saved{
-		Schema: 1, Network: a.run.Source().Name(), Knobs: set.Knobs.Values(), On: set.On, Inverted: set.Inverted,
+		Schema: 1, Shape: a.run.Source().Shape(), Knobs: set.Knobs.Values(), On: set.On, Inverted: set.Inverted,
 		Nudge: set.Nudge.String(), Seed: set.Seed, Sample: set.Sample, Target: set.Target,
 		Reference: a.reference.String(), Estimator: a.run.Estimator().String(),
 	}
@@ -78,25 +79,63 @@ func (a *App) saveSettings(name string) (tea.Cmd, error) {
 	if err != nil {
 		return nil, fmt.Errorf("save %s: %w", name, err)
 	}
-	a.tell("kept as %s", path)
+	without := ""
+	if set.Weights != nil {
+		without = ", without the learnt weights: :write FILE keeps those"
+	}
+	a.tell("kept as %s%s", path, without)
 	return nil, nil
 }
 
+// loadSettings takes settings that were kept for the network that is open.
 func (a *App) loadSettings(name string) (tea.Cmd, error) {
-	path, err := savedPath(a.folder, name)
+	s, err := a.readSaved(name)
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("nothing is kept as %q: there is %s", name, a.savedNames())
+	source := a.run.Source()
+	if !s.Same(source.Shape()) {
+		return nil, fmt.Errorf("load %s: these settings are for the network %s, this is %s: nudge --menu opens that one, too", name, s.Shape, source.Shape())
 	}
+	return a.takeSaved(name, s, source)
+}
+
+// openSaved opens the network that settings were kept for, and takes them.
+func (a *App) openSaved(name string) (tea.Cmd, error) {
+	s, err := a.readSaved(name)
+	if err != nil {
+		return nil, err
+	}
+	source := a.run.Source()
+	if !s.Same(source.Shape()) {
+		source, err = s.Source()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("load %s: these settings are for the network %s, which is not there any more", name, s.Network)
+	case err != nil:
+		return nil, fmt.Errorf("load %s: the network %s: %w", name, s.Network, err)
+	}
+	cmd, err := a.takeSaved(name, s, source)
+	if err == nil {
+		a.closeLesson()
+	}
+	return cmd, err
+}
+
+// takeSaved shows a source under settings that were kept for it. Where they cannot
+// be, nothing changes.
+func (a *App) takeSaved(name string, s saved, source *dynamics.Source) (tea.Cmd, error) {
+	set, ref, estimator, err := s.settings(source)
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", name, err)
 	}
-	set, ref, estimator, err := a.readSaved(data)
-	if err != nil {
-		return nil, fmt.Errorf("load %s: %w", path, err)
+	if source != a.run.Source() {
+		stage, err := lesson.StageOf(source)
+		if err != nil {
+			return nil, err
+		}
+		a.take(stage)
 	}
 	if err := a.begin(set); err != nil {
 		return nil, err
@@ -107,18 +146,32 @@ func (a *App) loadSettings(name string) (tea.Cmd, error) {
 	return a.changed(nil), nil
 }
 
-// readSaved checks what a file says against this run.
-func (a *App) readSaved(data []byte) (dynamics.Settings, dynamics.Reference, dynamics.Estimator, error) {
-	var s saved
+// readSaved reads the file of a name.
+func (a *App) readSaved(name string) (s saved, err error) {
+	path, err := savedPath(a.folder, name)
+	if err != nil {
+		return s, err
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, fmt.Errorf("nothing is kept as %q: there is %s", name, a.savedNames())
+	}
+	if err != nil {
+		return s, fmt.Errorf("load %s: %w", name, err)
+	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&s); err != nil {
-		return dynamics.Settings{}, 0, 0, fmt.Errorf("it is not a settings file of this program: %w", err)
+	if err = decoder.Decode(&s); err == nil && s.Schema != 1 {
+		err = fmt.Errorf("it has schema %d, this program reads 1", s.Schema)
 	}
-	source := a.run.Source()
-	if s.Schema != 1 || s.Network != source.Name() {
-		return dynamics.Settings{}, 0, 0, fmt.Errorf("these settings are for the network %s, this is %s", s.Network, source.Name())
+	if err != nil {
+		return s, fmt.Errorf("load %s: it is not a settings file of this program: %w", path, err)
 	}
+	return s, nil
+}
+
+// settings checks what a file says against the source that it is for.
+func (s *saved) settings(source *dynamics.Source) (dynamics.Settings, dynamics.Reference, dynamics.Estimator, error) {
 	knobs, err := dynamics.KnobsOf(s.Knobs)
 	set := dynamics.Settings{Knobs: knobs, On: s.On, Inverted: s.Inverted, Seed: s.Seed, Sample: s.Sample, Target: s.Target}
 	if err != nil {
@@ -134,15 +187,24 @@ func (a *App) readSaved(data []byte) (dynamics.Settings, dynamics.Reference, dyn
 	return set, ref, estimator, errors.Join(err1, err2, err3)
 }
 
-// savedNames lists what is kept.
+// savedNames says what is kept.
 func (a *App) savedNames() string {
-	files, _ := filepath.Glob(filepath.Join(a.folder, "settings", "*.json"))
-	if len(files) == 0 {
+	names := a.savedFiles()
+	if len(names) == 0 {
 		return "nothing yet (:save NAME keeps the present settings)"
 	}
+	return strings.Join(names, ", ")
+}
+
+// savedFiles lists the names of the settings the user kept.
+func (a *App) savedFiles() []string {
+	if a.folder == "" {
+		return nil
+	}
+	files, _ := filepath.Glob(filepath.Join(a.folder, "settings", "*.json"))
 	for i, f := range files {
 		files[i] = strings.TrimSuffix(filepath.Base(f), ".json")
 	}
 	slices.Sort(files)
-	return strings.Join(files, ", ")
+	return slices.DeleteFunc(files, func(name string) bool { return !goodName(name) })
 }
