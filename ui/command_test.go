@@ -3,11 +3,13 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"nudge/dynamics"
 	"nudge/model"
+	"nudge/ui/lesson"
 )
 
 // say types a command line.
@@ -57,6 +59,18 @@ func TestCommands(t *testing.T) {
 			t.Errorf("%q is not refused with %q:\n%s", line, says, screenOf(a))
 		}
 		press(a, "esc")
+	}
+}
+
+// TestCommandsOfLessons: a lesson that uses a command of the visualizer alone is told so,
+// whichever it is.
+func TestCommandsOfLessons(t *testing.T) {
+	for _, c := range Commands() {
+		_, err := lesson.Parse("mine.md", []byte("# T\n\n```nudge\n"+c.Name+" x\n```\n"))
+		word := slices.ContainsFunc(lesson.Words(), func(w lesson.Word) bool { return w.Name == c.Name })
+		if said := err != nil && strings.Contains(err.Error(), c.Name+" is not for lessons: a lesson may use set, go"); said == word {
+			t.Errorf("%s: %v", c.Name, err)
+		}
 	}
 }
 

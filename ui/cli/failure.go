@@ -29,7 +29,8 @@ func (e usageError) Unwrap() error { return e.error }
 
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// report says in one line what went wrong and returns the exit code.
+// report says what went wrong, in one line, or in one for each mistake of a lesson, and
+// returns the exit code.
 func (p *program) report(failure error) int {
 	var diverged *dynamics.DivergedError
 	var divergence *dynamics.Divergence
@@ -52,7 +53,13 @@ func (p *program) report(failure error) int {
 	case errors.As(failure, new(usageError)):
 		code = exitUsage
 	}
-	p.warn("%s", strings.ReplaceAll(failure.Error(), "\n", " "))
+	lines := []string{failure.Error()}
+	if many := lesson.Mistakes(nil); errors.As(failure, &many) {
+		lines = many.Lines()
+	}
+	for _, line := range lines {
+		p.warn("%s", strings.ReplaceAll(line, "\n", " "))
+	}
 	return code
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -52,7 +53,8 @@ func (l *lessonChecking) check(ctx context.Context, c *cobra.Command, p *program
 		}
 	})
 	if other != "" {
-		return usage("--%s does not go with --lessons: a lesson says itself what it sets, leave it out", other)
+		why := map[string]string{"format": "what lessons expect is written as a table", "trajectory": "it is another check"}[other]
+		return usage("--%s does not go with --lessons: %s, leave it out", other, cmp.Or(why, "a lesson says itself what it sets"))
 	}
 	lessons, err := l.open()
 	if err != nil {
@@ -69,6 +71,9 @@ func (l *lessonChecking) check(ctx context.Context, c *cobra.Command, p *program
 	if err != nil {
 		return usage("%w", err)
 	}
+	if total == 0 {
+		p.warn("%s runs, and expects nothing: a line like expect angle h1 < 1 in a block says what has to be observed", lessons[0].File)
+	}
 	if failed > 0 {
 		return fmt.Errorf("%d of %d expectations fail", failed, total)
 	}
@@ -84,12 +89,14 @@ func (l *lessonChecking) open() ([]*lesson.Lesson, error) {
 }
 
 func checkLessons(ctx context.Context, w io.Writer, lessons []*lesson.Lesson) (failed, total int, err error) {
-	fmt.Fprintf(w, "%-20s  %4s  %-38s %-12s %s\n", "lesson", "line", "observed", "value", "expected")
 	for _, l := range lessons {
 		rows, err := l.Check(ctx)
 		for _, row := range rows {
 			verdict := "ok"
-			if total++; !row.OK {
+			if total++; total == 1 {
+				fmt.Fprintf(w, "%-20s  %4s  %-38s %-12s %s\n", "lesson", "line", "observed", "value", "expected")
+			}
+			if !row.OK {
 				failed++
 				verdict = "FAIL"
 			}

@@ -39,11 +39,15 @@ func readExpect(args []string) (deed, error) {
 	return e.observe, nil
 }
 
+// apart puts blanks around what compares: y <1 is y < 1.
+var apart = strings.NewReplacer("<", " < ", ">", " > ", "=", " = ", "±", " ± ", "+-", " +- ")
+
 func parseExpectation(args []string) (expectation, error) {
 	var e expectation
 	if i := slices.Index(args, "#"); i >= 0 {
 		args, e.label = args[:i], strings.Join(args[i+1:], " ")
 	}
+	args = strings.Fields(apart.Replace(strings.Join(args, " ")))
 	if len(args) == 0 {
 		return e, fmt.Errorf("say what: expect angle h2 < 1")
 	}
@@ -113,13 +117,14 @@ func (e *expectation) truth(args []string) error {
 }
 
 func (e *expectation) number(args []string) error {
+	text := strings.Join(args, " ")
 	e.sign = "="
 	if strings.ContainsAny(args[0], "<>=") && len(args[0]) == 1 {
 		e.sign, args = args[0], args[1:]
 	}
 	tolerated := len(args) == 3 && (args[1] == "±" || args[1] == "+-") && e.sign == "="
 	if len(args) != 1 && !tolerated {
-		return fmt.Errorf("%q is no comparison: write < 1, > 0.9, 3 or 0.14 ± 0.01", strings.Join(args, " "))
+		return fmt.Errorf("%q is no comparison: write < 1, > 0.9, 3 or 0.14 ± 0.01", text)
 	}
 	for i, to := range []*float64{&e.value, nil, &e.off}[:len(args)] {
 		v, err := strconv.ParseFloat(strings.TrimSuffix(args[i], "°"), 64)

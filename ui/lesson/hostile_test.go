@@ -9,7 +9,7 @@ import (
 
 // TestNothingToObey: what a terminal would obey does not come through.
 func TestNothingToObey(t *testing.T) {
-	hostile := "# Ti\x1b]0;owned\x07tle\x9b31m\n\nA \x1b[2J\x1b[31mred\x1b[0m &#27;[2J &#x1b; \u202eevil\u200d \xff\xfe text\u0000.\n\n## C\x1b[1m\n\n- [x] a\x1b[5m\n- [ ] b\n"
+	hostile := "# Ti\x1b]0;owned\x07tle\x9b31m\n\nA \x1b[2J\x1b[31mred\x1b[0m &#27;[2J &#x1b; \u202eevil\u200d \xff\xfe text\u0000.\n\n## C\x1b[1m\n\n- [x] a\x1b[5m\n- [ ] b\n\n## Run\n\n```nudge\nsettle\n```\n\n## End\n"
 	l, err := Parse("ev\x1bil.md", []byte(hostile))
 	if err != nil {
 		t.Fatal(err)

@@ -35,6 +35,7 @@ type Card struct {
 type Question struct {
 	Options []string // Markdown of one line each
 	Right   int      // the index of the right one
+	line    int      // of the file
 }
 
 // Letter is how the i-th option is called: a, b, c, d.
@@ -66,6 +67,16 @@ func (l *Lesson) Reveals(card int) bool {
 		at++
 	}
 	return at == card && l.Cards[card].Commands == nil && l.Cards[card-1].Commands != nil
+}
+
+// told tells whether a card reveals the answer to a question.
+func (l *Lesson) told(asked int) bool {
+	for card := asked + 1; card < len(l.Cards) && l.Asked(card) == asked; card++ {
+		if l.Reveals(card) {
+			return true
+		}
+	}
+	return false
 }
 
 // Plain is the lesson as text, to be read without a terminal.

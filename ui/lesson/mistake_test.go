@@ -3,6 +3,7 @@ package lesson
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -18,9 +19,9 @@ func TestMistakes(t *testing.T) {
 		{"", 1, "begin with # and a title"},
 		{"text first", 1, "a lesson begins with its title"},
 		{"# A\n\n# B", 3, "one title"},
-		{"---\npreset: irs\n---\n# A", 1, "did you mean iris?"},
-		{"---\nauthor: me\n---\n# A", 1, "it can say preset"},
-		{"---\npreset: iris\n# A", 1, `says "# A"`},
+		{"---\npreset: irs\n---\n# A", 2, "did you mean iris?"},
+		{"---\nauthor: me\n---\n# A", 2, "it can say preset"},
+		{"---\npreset: iris\n# A", 3, `says "# A"`},
 		{"---\npreset: iris", 1, "has no end"},
 		{block("nudge on\nstpe 3"), 5, "did you mean step?"},
 		{block("fly"), 4, "use one of set, go, step"},
@@ -57,11 +58,18 @@ func TestMistakes(t *testing.T) {
 		{"# T\n\n- [ ] a\n- [ ] b", 3, "no option has a cross"},
 		{"# T\n\n- [x] a\n- [x] b", 4, "two options"},
 		{"# T\n\n- [x] a\n- b", 4, "has no box"},
-		{"# T\n\n- [x] a", 3, "give 2 to 4"},
+		{"# T\n\n- [x] a", 3, "there is 1 option: give 2 to 4"},
 		{"# T\n\n- [x] a\n- [ ] b\n- [ ] c\n- [ ] d\n- [ ] e", 3, "there are 5 options"},
 		{"# T\n\n- [x] a\n- [ ] b\n\nand\n\n- [x] c\n- [ ] d", 8, "asks one question"},
 		{"# T\n\n- [x] a\n- [ ] b\n\n```nudge\nsettle\n```", 6, "before the answer"},
 		{"# T\n\n```nudge\nsettle\n```\n\n- [x] a\n- [ ] b", 7, "cannot ask"},
+		{"# T\n\n- [x] a\n- [ ] b", 3, "no card follows, so the answer is never shown"},
+		{"# T\n\n- [x] a\n- [ ] b\n\n## Text\n\nonly", 3, "after the question comes a card that runs commands"},
+		{"# T\n\n- [x] a\n- [ ] b\n\n## Run\n\n```nudge\nsettle\n```", 3, "and then one that tells"},
+		{block("export y.csv"), 4, "export is not for lessons: a lesson may use set, go"},
+		{block("sweep"), 4, "sweep is not for lessons"},
+		{block("expect angle h1 <= 1"), 4, "no comparison"},
+		{block("expect angle h1 <one"), 4, `"one" is not a number`},
 		{"# T\n\n<script>\nalert()\n</script>", 3, "HTML"},
 		{"# T\n\n" + strings.Repeat(">", 40) + " deep", 3, "nested more than"},
 		{"# T\n\n" + strings.Repeat("x", maxSize), 1, "larger than 64 KB"},
@@ -76,6 +84,39 @@ func TestMistakes(t *testing.T) {
 		}
 		if err != nil && strings.Contains(err.Error(), "\n") {
 			t.Errorf("%.60q: the message is more than a line: %q", c.text, err)
+		}
+	}
+}
+
+// TestAllMistakes: those of a file are told at once, by line, a line each, at most
+// twenty; the error by itself is one line.
+func TestAllMistakes(t *testing.T) {
+	_, err := Parse("mine.md", []byte("---\npreset: irs\n---\nfirst\n\n# A\n\n```nudge\nstpe 1\nnudge on\ngo there\n```\n\n## Q\n\n- [x] a\n- [x] b\n- c\n\n# B\n\n<script>\n"))
+	var all Mistakes
+	if !errors.As(err, &all) {
+		t.Fatal(err)
+	}
+	var lines []int
+	for _, m := range all {
+		lines = append(lines, m.Line)
+	}
+	if want := []int{2, 4, 9, 11, 17, 18, 20, 22}; !slices.Equal(lines, want) {
+		t.Errorf("mistakes in lines %v, want %v:\n%s", lines, want, strings.Join(all.Lines(), "\n"))
+	}
+	if !strings.HasSuffix(err.Error(), "(and 7 more)") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("the error by itself is %q", err)
+	}
+	_, err = Parse("mine.md", []byte("# T\n\n```nudge\n"+strings.Repeat("fly\n", 25)+"```\n"))
+	if !errors.As(err, &all) || len(all.Lines()) != 21 || all.Lines()[20] != "mine.md has 5 mistakes more" {
+		t.Errorf("of 25 mistakes are told\n%s", strings.Join(all.Lines(), "\n"))
+	}
+}
+
+// TestExpectSpacing: blanks around a comparison are of no matter.
+func TestExpectSpacing(t *testing.T) {
+	for text, want := range map[string]string{"angle y <1": "under 1", "angle y>0.5": "over 0.5", "cost 0.14±0.01": "0.14 ± 0.01", "cost =-1e+2": "-100", "angle y < 1°": "under 1"} {
+		if e, err := parseExpectation(strings.Fields(text)); err != nil || e.wanted() != want {
+			t.Errorf("%s: %v, %q, want %q", text, err, e.wanted(), want)
 		}
 	}
 }

@@ -63,6 +63,10 @@ func blockWords() []Word {
 	}
 }
 
+// typed are the commands that the visualizer takes, and no lesson: those that write
+// files, and those that keep every core busy.
+var typed = []string{"sweep", "learn", "save", "load", "write", "snapshot", "export"}
+
 // maxFrame is the last frame that can be asked for.
 const maxFrame = 1_000_000
 
@@ -86,6 +90,9 @@ func readCommand(text string, line int) (Command, error) {
 			return c, err
 		}
 		names = append(names, w.Name)
+	}
+	if slices.Contains(typed, fields[0]) {
+		return Command{}, fmt.Errorf("%s is not for lessons: a lesson may use %s", fields[0], strings.Join(names, ", "))
 	}
 	return Command{}, unknown("command", fields[0], names)
 }
