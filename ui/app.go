@@ -115,7 +115,7 @@ func New(o Options) (*App, error) {
 // Init asks the terminal for its background and, with noise, starts to
 // equilibrate.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.await()}
+	cmds := []tea.Cmd{a.await(), a.class.greeting()}
 	if a.theme == Auto {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -163,6 +163,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.proved(msg)
 	case classMsg:
 		cmd = a.news(msg)
+	case greetedMsg:
+		a.greeted()
 	case drawMsg:
 		a.drawn.asked = false
 	default:

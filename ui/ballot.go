@@ -2,24 +2,24 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"nudge/ui/lesson"
 	"nudge/ui/pane"
 )
 
-// openQuestion is the question that the card shown asks, the zero question for
-// none.
-func (a *App) openQuestion() question {
-	if _, options := a.Question(); options == nil {
+// open is the question that the card shown asks, the zero question for none.
+func (l *lecture) open() question {
+	if l == nil || l.Cards[l.card].Question == nil || l.locked[l.card] {
 		return question{}
 	}
-	return question{a.lecture.Lesson, a.lecture.card}
+	return question{l.Lesson, l.card}
 }
 
 // answerKey answers the question of the card for the class; used is false where the
 // key is no answer.
 func (a *App) answerKey(key string) (used bool) {
-	c, q := a.class, a.openQuestion()
+	c, q := a.class, a.lecture.open()
 	_, options := a.Question()
 	if q == (question{}) || len(key) != 1 || key[0] < 'a' || int(key[0]-'a') >= len(options) {
 		return a.lessonKey(key)
@@ -85,6 +85,20 @@ func (a *App) toldBallot(last *pane.Ballot) *pane.Ballot {
 		return last
 	}
 	return b
+}
+
+// goOn is how somebody is told that they need not wait for an answer.
+const goOn = " (PgDn again goes on without)"
+
+// recount says anew how many have answered, where the line below says how many had.
+func (a *App) recount() {
+	if a.lecture == nil || !strings.HasSuffix(a.notice.Text, goOn) {
+		return
+	}
+	a.notice = pane.Notice{}
+	if words := a.missing(); words != "" {
+		a.warn("%s%s", words, goOn)
+	}
 }
 
 // missing is what a question waits for before the lesson goes on: the prediction

@@ -27,7 +27,8 @@ type class struct {
 	wanders  bool
 	own      *Stance   // where the student had wandered, nil for nowhere
 	spoke    time.Time // when a key of the student's said something
-	welcomed time.Time // until when the welcome stays
+	welcome  string    // what was said at first, while it stays
+	asked    question  // what the presenter asked last, to one who wanders
 	roll     roll      // the presenter's
 	replaced bool      // another presenter has taken the lead
 }
@@ -63,10 +64,7 @@ func (a *App) join(o Options) {
 	if !c.leads || last != nil {
 		a.menu = nil // what the class sees is chosen already
 	}
-	if o.Welcome != "" {
-		a.warn("%s", o.Welcome)
-		c.welcomed = time.Now().Add(welcomeTime)
-	}
+	a.welcome(o.Welcome)
 	if c.leads && last != nil {
 		a.opening = a.assume(last, nil)
 		a.opening = tea.Batch(a.opening, a.standStill())
@@ -112,25 +110,18 @@ func (a *App) await() tea.Cmd {
 	}
 }
 
-// news takes what came, and waits for more. Who wanders is only told that the
-// presenter has come.
+// news takes what came, and waits for more.
 func (a *App) news(msg classMsg) tea.Cmd {
 	c := a.class
 	c.waiting = false
 	switch {
 	case c.leads:
 		c.number, c.at, c.roll, a.dirty = msg.number, time.Now(), msg.roll, true
-		c.replaced = !c.board.leads(c)
-		if last, _ := c.board.stances.get(); !c.replaced && last != c.stance {
-			c.stance = nil // the lead has come back: what is shown is another's
-		}
+		a.recount()
+		a.relieved(!c.board.leads(c))
 	case c.wanders:
-		if c.stance == nil && c.number == 0 {
-			c.number = msg.number
-			a.warn("the presenter has begun: w follows")
-			a.dirty = true
-		}
-		return nil
+		a.overhear(msg.stance)
+		c.number, c.at = msg.number, time.Now()
 	default:
 		c.number, c.at = msg.number, time.Now()
 		return tea.Batch(a.follow(msg.stance), a.await())
@@ -154,7 +145,10 @@ func (a *App) follow(s *Stance) tea.Cmd {
 			l.page = page
 		}
 	}
-	if time.Since(c.spoke) < spoken && was != nil && was.notice == s.notice || time.Now().Before(c.welcomed) {
+	if was != nil && s.left && !was.left {
+		c.welcome = "" // it spoke of a presenter who was there
+	}
+	if time.Since(c.spoke) < spoken && was != nil && was.notice == s.notice || c.welcome != "" {
 		a.notice = said
 	}
 	return cmd
@@ -173,14 +167,6 @@ func (a *App) catchUp() tea.Cmd {
 	return cmd
 }
 
-// spoken is how long what a key of a student said stays, while the presenter goes
-// on, and welcomeTime how long what was said at first does, whatever the presenter
-// reads meanwhile. A key ends it.
-const (
-	spoken      = 2 * time.Second
-	welcomeTime = 6 * time.Second
-)
-
 // publish shows the class where the presenter stands, if anything changed.
 func (a *App) publish() {
 	c := a.class
@@ -189,63 +175,8 @@ func (a *App) publish() {
 	}
 	if s := a.stance(c.stance); !s.same(c.stance) {
 		c.stance = s
-		c.board.publish(c, s, a.openQuestion())
+		c.board.publish(c, s, a.lecture.open())
 	}
-}
-
-// wander leaves the presenter, or goes back.
-func (a *App) wander() tea.Cmd {
-	c := a.class
-	if c.wanders {
-		return a.comeBack()
-	}
-	c.wanders, c.stance, c.own = true, nil, nil
-	c.board.wander(c, true)
-	a.tell("you go your own way from here: w goes back to the presenter")
-	return a.standStill()
-}
-
-// standStill stops time where another one let it run, and finishes what is needed
-// to stand there.
-func (a *App) standStill() tea.Cmd {
-	a.clock.set(false)
-	if l := a.lecture; l != nil && l.task != nil {
-		l.stop() // it is computed elsewhere
-	}
-	switch {
-	case a.goal != nil:
-		return a.seekStep(*a.goal)
-	case a.lecture.busy():
-		return a.clock.tick()
-	}
-	return nil
-}
-
-// comeBack follows the presenter again. Where the student was is kept.
-func (a *App) comeBack() tea.Cmd {
-	c := a.class
-	c.own, c.wanders = a.stance(nil), false
-	c.board.wander(c, false)
-	last, number := c.board.stances.get()
-	c.number = number
-	if last == nil {
-		a.dirty = true
-		return a.await()
-	}
-	cmd := a.follow(last)
-	a.tell("back with the presenter: u goes to where you were")
-	return tea.Batch(cmd, a.await())
-}
-
-// goBack wanders where the student was before coming back.
-func (a *App) goBack() tea.Cmd {
-	c := a.class
-	own := c.own
-	c.wanders, c.stance, c.own = true, nil, nil
-	c.board.wander(c, true)
-	cmd := a.assume(own, nil)
-	a.tell("where you were: w goes back to the presenter")
-	return tea.Batch(cmd, a.standStill())
 }
 
 // attendance says in the status line what the App's part in the class is.

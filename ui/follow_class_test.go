@@ -31,16 +31,22 @@ func lessonClass(t *testing.T, students int) (presenter *App, class []*App) {
 		class = append(class, attending(t, model.Iris(), board, false, fmt.Sprint("student ", i)))
 	}
 	presenter = attending(t, model.Iris(), board, true, "")
-	l, err := lesson.Open("2")
-	if err != nil {
-		t.Fatal(err)
-	}
-	carry(t, presenter, presenter.openLesson(l))
+	carry(t, presenter, presenter.openLesson(lessonOf(t, "2")))
 	for presenter.lecture.Cards[presenter.lecture.card].Question == nil {
 		does(t, presenter, "pgdown")
 	}
 	all(class, hears)
 	return presenter, class
+}
+
+// lessonOf is a lesson that was opened just now.
+func lessonOf(t *testing.T, name string) *lesson.Lesson {
+	t.Helper()
+	l, err := lesson.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
 }
 
 func all(class []*App, do func(*App)) {

@@ -12,7 +12,7 @@ import (
 // wanders off, or is one of their own.
 func (a *App) followKey(name string) tea.Cmd {
 	c := a.class
-	c.spoke, c.welcomed = time.Now(), time.Time{}
+	c.spoke, c.welcome = time.Now(), ""
 	defer func() {
 		if c.stance != nil && a.notice.Text == "" {
 			a.notice = c.stance.notice
@@ -22,7 +22,9 @@ func (a *App) followKey(name string) tea.Cmd {
 	case name == "u" && c.own != nil:
 		return a.goBack()
 	case a.lecture != nil && (name == "pgdown" || name == "pgup"):
-		a.turnPage(map[string]int{"pgdown": 1, "pgup": -1}[name])
+		if !a.turnPage(map[string]int{"pgdown": 1, "pgup": -1}[name]) {
+			a.warn(following)
+		}
 		return nil
 	case a.lecture != nil && a.answerKey(name):
 		return nil
@@ -74,10 +76,15 @@ func (a *App) followHints() []pane.Hint {
 	return append(list, a.footer[len(a.footer)-2:]...)
 }
 
-// classHints puts before the footer how to come back from wandering.
+// classHints puts before the footer how to come back from wandering, or to the lead.
 func (a *App) classHints(keys []pane.Hint) []pane.Hint {
-	if a.class == nil || !a.class.wanders || a.prompt != nil {
+	switch c := a.class; {
+	case c == nil || a.prompt != nil:
 		return keys
+	case c.wanders:
+		return append([]pane.Hint{{Key: "w", Does: "back to the class"}}, keys...)
+	case c.replaced:
+		return append([]pane.Hint{{Key: "w", Does: "take the lead"}}, keys...)
 	}
-	return append([]pane.Hint{{Key: "w", Does: "back to the class"}}, keys...)
+	return keys
 }

@@ -23,7 +23,7 @@ func (a *App) nextCard() tea.Cmd {
 		return nil
 	case !l.asked && a.missing() != "":
 		l.asked = true
-		a.warn("%s (PgDn again goes on without)", a.missing())
+		a.warn("%s%s", a.missing(), goOn)
 		return nil
 	case l.card == len(l.Cards)-1:
 		return a.afterLesson()
@@ -250,13 +250,11 @@ func (a *App) lectureHints() []pane.Hint {
 // Question is the heading and the options of the prediction that is open now, and
 // "" where none is.
 func (a *App) Question() (heading string, options []string) {
-	if a.lecture == nil {
+	q := a.lecture.open()
+	if q == (question{}) {
 		return "", nil
 	}
-	c := a.lecture.Cards[a.lecture.card]
-	if c.Question == nil || a.lecture.locked[a.lecture.card] {
-		return "", nil
-	}
+	c := q.of.Cards[q.card]
 	return c.Heading, c.Question.Options
 }
 

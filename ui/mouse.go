@@ -252,10 +252,12 @@ func (a *App) wheel(x, y, by int) tea.Cmd {
 	return nil
 }
 
-// turnPage shows another part of a card that is too long.
-func (a *App) turnPage(by int) {
+// turnPage shows another part of a card that is too long; turned is false where there
+// is none.
+func (a *App) turnPage(by int) (turned bool) {
 	l := a.lecture
-	if l != nil && (by < 0 && l.page > 0 || by > 0 && a.panes.card.More()) {
+	if turned = l != nil && (by < 0 && l.page > 0 || by > 0 && a.panes.card.More()); turned {
 		l.page += by
 	}
+	return turned
 }

@@ -27,6 +27,7 @@ func TestFollow(t *testing.T) {
 	student.sees("frame +2")
 	student.sees("FOLLOWING")
 	student.sees("you follow: student leads already")
+	student.forgets("you follow") // by itself
 	student.press("w")
 	student.press(".")
 	student.sees("frame +3")
@@ -151,4 +152,17 @@ func TestPresenterKeys(t *testing.T) {
 	leader.sees("At rest")
 	leader.press("n..")
 	student.sees("reaches h1")
+	another, err := s.try(t, config, 80, 24, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leader.sees("ANOTHER LEADS")
+	leader.sees("w takes the lead back")
+	another.press(".")
+	student.sees("reaches h2")
+	leader.press("w")
+	student.sees("reaches h1")
+	another.sees("ANOTHER LEADS")
+	leader.press(".")
+	student.sees("reaches h2")
 }

@@ -198,6 +198,16 @@ func (st *student) sees(says string) {
 	}
 }
 
+// forgets waits for the screen not to say something any more.
+func (st *student) forgets(said string) {
+	st.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); strings.Contains(st.text(), said); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			st.t.Fatalf("the screen says %q for ever:\n%s", said, st.text())
+		}
+	}
+}
+
 // leaves waits for the server to end the session.
 func (st *student) leaves() {
 	st.t.Helper()
