@@ -38,6 +38,8 @@ type plain struct {
 	card   [2]int    // the lesson and the card read out last
 	over   bool
 	broke  error
+
+	greeted bool
 }
 
 // ErrLines says that lines from a pipe were wrong. Each was told when it was read.
@@ -68,11 +70,9 @@ func Plain(ctx context.Context, o Options, errs io.Writer) error {
 // talk reads and answers.
 func (p *plain) talk() error {
 	p.do(p.app.Init())
-	if p.app.menu == nil && p.app.lecture == nil {
-		p.say("%s. Type a command or a key, one a line; help lists them.", p.app.title())
-	}
 	lines := p.read()
 	p.report()
+	p.list()
 	for !p.over && p.broke == nil {
 		from := lines
 		if p.busy() && p.awaited() {
@@ -198,6 +198,7 @@ func (p *plain) report() {
 	if p.over {
 		return
 	}
+	p.greet()
 	if a.notice.Text != "" {
 		p.told += a.notice.Text
 		p.say("%s", a.notice.Text)
@@ -230,6 +231,17 @@ func (p *plain) report() {
 		if w.Urgent {
 			p.say("Warning: %s", w.Text)
 		}
+	}
+}
+
+// greet says what can be typed, once, where neither a list nor a lesson says it.
+func (p *plain) greet() {
+	if p.greeted || p.app.menu != nil {
+		return
+	}
+	p.greeted = true
+	if p.app.lecture == nil {
+		p.say("%s. Type a command or a key, one a line; help lists them.", p.app.title())
 	}
 }
 

@@ -3,6 +3,7 @@
 package ui_test
 
 import (
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,33 @@ func TestPlainTerminal(t *testing.T) {
 	s.ends(0)
 	if out := s.written(); strings.ContainsAny(out, "\x1b\x07│─β") {
 		t.Errorf("it writes %q", out)
+	}
+}
+
+// TestPlainMenu: the list is read out before anything is typed, and what comes after
+// it says what can be typed then.
+func TestPlainMenu(t *testing.T) {
+	path := program(t)
+	s := open(t, path, 80, 24, nil, "--plain", "--menu")
+	s.until("type a number, or esc")
+	s.typed("esc\r")
+	s.until("help lists them")
+	s.until("at rest")
+	s.typed("\x04")
+	s.ends(0)
+	s = open(t, path, 80, 24, nil, "--plain", "--menu")
+	s.until("type a number, or esc")
+	s.typed("3\r")
+	s.until("Card 1 of ")
+	s.typed("\x04")
+	s.ends(0)
+	if out := s.written(); strings.Count(out, "type a number") != 1 || !strings.HasPrefix(out, "1: Rest: where do units stop?") {
+		t.Errorf("it writes %q", out)
+	}
+	nobody := exec.Command(path, "--plain", "--menu")
+	nobody.Env = []string{"HOME=" + t.TempDir()}
+	if out, err := nobody.Output(); err != nil || !strings.Contains(string(out), "3: The error wave\n") || !strings.HasSuffix(string(out), "or esc\n") {
+		t.Errorf("to nobody, %v, it writes %q", err, out)
 	}
 }
 
