@@ -100,6 +100,7 @@ func Glossary() []Entry {
 		{words, "|dh/dt| β × 0.1 × |∂C/∂h|", "the size of dh/dt, written as the nudge strength times a factor times the size of the gradient. At the arrival frame of a layer m hops away the factor is ε^m."},
 		{words, "v/|v|  g/|g|", "the derivative and −∂C/∂h of a unit, each divided by the norm of its layer."},
 		{words, "y=x ···, y=−x ···", "the line on which the units of SCATTER lie where dh/dt and −∂C/∂h agree: y=−x if the nudge is inverted, as then they all move the other way."},
+		{words, "value, target", "what each visible unit says now, and what it is nudged to, beside it in NETWORK; beside an input unit stands what it is clamped to."},
 		{words, "y (inverted), β < 0", "the nudge pushes away from the target: bars lie on the other side of their ticks, and cos, which divides by β, is still +1 when they agree."},
 		{words, "asked, ratio", "the slope that the gradient asks a unit for, and the slope it has over that: 1 when they are the same."},
 		{words, "wave not here yet", "the error travels one layer a frame; before it arrives the layer is at rest."},

@@ -52,6 +52,7 @@ func (p *Network) Show(s Scene) {
 		}
 	}
 	p.source(s, g)
+	p.answers(s, g)
 	p.key(s, g, y+h-1, w)
 	p.end()
 }
@@ -108,6 +109,7 @@ func (p *Network) nodes(s Scene, g netGrid, c *netColumn) {
 		}
 		if c.layer == 0 {
 			p.node(g, c.x, y, '■', '[', ']', chart.Dim)
+			p.Text(c.x+g.node+1, y, g.clamped(s, i), chart.Plain)
 			continue
 		}
 		unit := c.first + i

@@ -14,6 +14,7 @@ type netGrid struct {
 	pitch      int  // cells from column to column
 	head, foot bool // there is room for labels above and below
 	right      int  // where what pushes is drawn; 0 for no room
+	answer     int  // where the answers are written; 0 for no room
 }
 
 const (
@@ -32,6 +33,10 @@ func (p *Network) plan(net *model.Network, x, y, w, h int) netGrid {
 	if w >= 5*len(p.columns)+netSource+2 {
 		room -= netSource
 	}
+	answers := w >= 8*len(p.columns)+netSource+netAnswer+2
+	if answers {
+		room -= netAnswer
+	}
 	if room < 4*len(p.columns) {
 		g.node = 1
 	}
@@ -48,6 +53,9 @@ func (p *Network) plan(net *model.Network, x, y, w, h int) netGrid {
 		h--
 	}
 	p.stand(&g, max(0, h))
+	if answers && g.right+netSource+netAnswer <= x+w {
+		g.answer = g.right + netSource
+	}
 	if g.right+netSource > x+w {
 		g.right = 0
 	}
@@ -106,7 +114,12 @@ func (p *Network) edges(s Scene, g netGrid, left, right *netColumn) {
 		}
 	}
 	for row := max(left.top, right.top); row < min(left.end(), right.end()); row++ {
-		y := g.y + row*g.step
+		y, from := g.y+row*g.step, from
+		if left.layer == 0 {
+			if text := g.clamped(s, row-left.top); text != "" {
+				from += chart.TextWidth(text) + 1
+			}
+		}
 		p.HLine(from, y, to-from, line, ink)
 		if arrow && from < to {
 			p.Set(from, y, '◂', ink)
