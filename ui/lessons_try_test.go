@@ -21,6 +21,35 @@ func tried(t *testing.T, number int) *App {
 	return a
 }
 
+// TestLearnedIsSeen: in the last lesson x shows what the network says to each input,
+// and what it should say: before it learned some wrong, afterwards all right.
+func TestLearnedIsSeen(t *testing.T) {
+	a := taught(t, "10", Mono, 80, 24)
+	answers := func(inputs int) (right int) {
+		for range inputs {
+			for _, line := range strings.Split(screenOf(a), "\n") {
+				if fields := strings.Fields(line); strings.HasPrefix(line, " [■]") && strings.Contains(line, "free") {
+					says, should := fields[len(fields)-2], fields[len(fields)-1]
+					if (should == "+0.80" || should == "-0.80") && says[0] == should[0] {
+						right++
+					}
+				}
+			}
+			does(t, a, "x")
+		}
+		return right
+	}
+	if right := answers(4); right != 2 {
+		t.Errorf("before learning %d answers of 4 are seen to be right, not 2:\n%s", right, screenOf(a))
+	}
+	for _, key := range []string{"pgdown", "b", "pgdown", "pgdown"} {
+		does(t, a, key)
+	}
+	if right := answers(4); right != 4 {
+		t.Errorf("after learning %d answers of 4 are seen to be right:\n%s", right, screenOf(a))
+	}
+}
+
 // TestTryItWorks: what such a card tells to press shows what it says,
 // pressed one after the other.
 func TestTryItWorks(t *testing.T) {
