@@ -51,7 +51,7 @@ func TestTwoWindows(t *testing.T) {
 		s.typed("\x1b[6~")
 		s.until("What do you predict?")
 		s.typed(key)
-		s.until("locks your prediction")
+		s.until("locks it in")
 	}
 	environ := []string{"XDG_STATE_HOME=" + state}
 	one, two := open(t, path, 80, 24, environ, "--lesson", "2"), open(t, path, 80, 24, environ, "--lesson", "3")
