@@ -34,8 +34,9 @@ type plain struct {
 	told   string    // by the App since that line
 	blank  bool      // that line said nothing
 	said   string    // of the frame
-	seen   int       // the frame it was said of
-	card   [2]int    // the lesson and the card read out last
+	heard  hearing
+	seen   int    // the frame it was said of
+	card   [2]int // the lesson and the card read out last
 	over   bool
 	broke  error
 
@@ -48,7 +49,8 @@ type ErrLines struct{ Wrong int }
 func (e ErrLines) Error() string { return fmt.Sprintf("lines that could not be done: %d", e.Wrong) }
 
 // Plain runs the visualizer in sentences until the input ends, a line says quit, or
-// ctx is cancelled (ErrInterrupted). A line that is wrong is said to be so, and the
+// ctx is cancelled (ErrInterrupted). A pipe that ends while its training goes on waits
+// for that. A line that is wrong is said to be so, and the
 // next one is read. Where nobody types, that goes to errs, and ErrLines is what
 // comes back in the end.
 func Plain(ctx context.Context, o Options, errs io.Writer) error {
@@ -87,9 +89,10 @@ func (p *plain) talk() error {
 			}
 			p.under--
 			p.take(msg)
+			p.over = p.over || lines == nil && !p.waits()
 		case text, ok := <-from:
 			if !ok {
-				p.over = true
+				lines, p.over = nil, !p.waits()
 				break
 			}
 			p.line++
@@ -150,12 +153,13 @@ func (p *plain) take(msg tea.Msg) {
 		}
 		return
 	}
-	was := p.app.busySweep()
+	was, learnt := p.app.busySweep(), p.app.learns()
 	p.update(msg)
 	if was && !p.app.busySweep() && p.app.sweep != nil {
 		p.say("%s", sweepSentence(&p.app.sweep.heat))
 	}
 	p.report()
+	p.hearLearning(learnt)
 }
 
 func (p *plain) update(msg tea.Msg) {
@@ -169,7 +173,7 @@ func (p *plain) update(msg tea.Msg) {
 // busy tells whether something that was asked for is still being computed.
 func (p *plain) busy() bool {
 	a := p.app
-	return a.goal != nil || a.lecture.busy() || a.busySweep() || a.exported != nil || a.copied != nil || a.shooting > 0
+	return a.goal != nil || a.lecture.busy() || a.busySweep() || a.exported != nil || a.copied != nil || a.shooting > 0 || a.trains()
 }
 
 // maxKicks is for how many ticks of the clock in a row something may be said to be
@@ -220,6 +224,10 @@ func (p *plain) report() {
 		return
 	case a.clock.playing && (f.Number < 1 || p.seen > depth || f.Number <= p.seen):
 		return // the next thing to say is an arrival, or where it stops
+	}
+	if now == p.said && a.main == Learning {
+		p.sayLearning(false)
+		return
 	}
 	if now == p.said && !p.blank {
 		p.say("nothing changes: %s", now)

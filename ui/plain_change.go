@@ -17,12 +17,17 @@ type standing struct {
 	estimator dynamics.Estimator
 	source    *dynamics.Source
 	title     string
+	learns    bool
+	pass      int    // of the training
 	card      [2]int // of the lesson, noCard without one
 }
 
 func (a *App) standing() standing {
-	s := standing{pose: a.pose(), settings: a.run.Settings(), estimator: a.run.Estimator(), source: a.run.Source(), title: a.title(), card: noCard}
+	s := standing{pose: a.pose(), settings: a.run.Settings(), estimator: a.run.Estimator(), source: a.run.Source(), title: a.title(), learns: a.learns(), card: noCard}
 	s.notice, s.goal, s.big = pane.Notice{}, -1, a.projecting() // said, or on its way
+	if a.learning != nil {
+		s.pass = a.learning.picture.Epoch
+	}
 	if a.lecture != nil {
 		s.card = [2]int{a.lecture.Number, a.lecture.card}
 	}
@@ -59,7 +64,8 @@ func (a *App) changes(since standing) (list []change) {
 	add(now.reference != since.reference, "compared with "+gradientNames[now.reference], "compared with")
 	turned := dynamics.Table[now.active].Get(now.settings.Knobs) != dynamics.Table[now.active].Get(since.settings.Knobs)
 	add(now.active != since.active && !turned, "the knob is "+knobSentence(dynamics.Table[now.active], now.settings), "the knob is")
-	add(now.main != since.main, "view "+a.viewSentence(), "view ")
+	add(now.learns != since.learns || !now.learns && now.pass != since.pass, strings.TrimSuffix(a.learningSentence(false), "."), "pass ")
+	add(now.main != since.main, "view "+a.viewSentence(now.learns == since.learns), "view ")
 	add(now.big != since.big, "big is "+onOff(now.big), "big")
 	add(now.layer != since.layer, "another layer is shown big", "layer")
 	add(now.zoomed != since.zoomed, "zoom is "+onOff(now.zoomed), "zoom")
@@ -78,11 +84,14 @@ func (a *App) changes(since standing) (list []change) {
 // What told says need not be said again; a card that is read out tells by itself.
 func (p *plain) sayChanges() {
 	a := p.app
-	if p.before == nil || a.goal != nil {
+	if p.before == nil || a.goal != nil || a.trains() {
 		return
 	}
 	before := *p.before
 	p.before = nil
+	if a.learns() && !before.learns {
+		p.heard.at, p.heard.pass = a.clock.now(), a.learning.picture.Epoch
+	}
 	if card := a.standing().card; card != noCard && card != before.card {
 		return
 	}
@@ -101,8 +110,12 @@ func (p *plain) sayChanges() {
 	}
 }
 
-// viewSentence says what the main view shows.
-func (a *App) viewSentence() string {
+// viewSentence says what the main view shows; in full, how far the training is that
+// it shows.
+func (a *App) viewSentence(full bool) string {
+	if a.main == Learning && full {
+		return "learning: " + strings.TrimSuffix(a.learningSentence(false), ".")
+	}
 	if says, ok := viewHelp[a.main]; ok {
 		return says
 	}

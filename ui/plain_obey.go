@@ -67,6 +67,9 @@ func (p *plain) ownWord(words []string) bool {
 	case "where":
 		p.said, p.card = "", noCard
 		p.say("%s", settingsSentence(a))
+		if a.main == Learning || a.learningPicture() != nil {
+			p.sayLearning(true)
+		}
 	case "play", "pause":
 		if a.clock.playing != (words[0] == "play") {
 			return p.key("space")

@@ -71,3 +71,18 @@ func TestPlainInterrupted(t *testing.T) {
 		s.ends(130)
 	}
 }
+
+// TestPlainLearningTerminal: who types hears how the training goes on, and may leave
+// it.
+func TestPlainLearningTerminal(t *testing.T) {
+	s := open(t, program(t), 80, 24, nil, "--plain", "--preset", "xor")
+	s.until("at rest")
+	s.typed("W\r")
+	s.until("learning, pass ")
+	s.typed("W\r")
+	s.until("learning is paused, pass ")
+	s.typed("u\r")
+	s.until("weights as drawn; learning is paused, pass 0 of")
+	s.typed("W\r\x04")
+	s.ends(0)
+}

@@ -168,3 +168,31 @@ func TestPlainWaitsForFiles(t *testing.T) {
 		t.Errorf("it says %d times that it wrote something:\n%s", n, said)
 	}
 }
+
+// TestPlainLearning: a training says its passes, cost and errors while it goes on, but
+// not too often, and at its end, which the end of a pipe waits for.
+func TestPlainLearning(t *testing.T) {
+	began := time.Now()
+	said, wrong, err := spokenFor(t, model.Xor(), Options{}, "7", "learn epochs 80", "W", "1")
+	if wrong != "" || err != nil {
+		t.Errorf("it ends with %v and says\n%s", err, wrong)
+	}
+	inOrder(t, said, "Nothing is learned yet", "learning, pass 0 of 80", "view pairs", "learning, pass ", "cost ", "train error ", "angle to the exact gradient W1 ", "all 80 passes", "learning is done, pass 80 of 80, cost ")
+	if n, most := strings.Count(said, "learning, pass "), 2+int(time.Since(began)/hearingTime); n > most {
+		t.Errorf("it tells %d times how far it is, not %d:\n%s", n, most, said)
+	}
+	said, _, _ = spokenFor(t, model.Iris(), Options{}, "learn", "W", "where", "", "quit")
+	inOrder(t, said, "learning begins", "learning is paused: W goes on", "learning is paused, pass ", "learning iris by the local rule (symmetric): learning is paused, pass ", "learning is paused, pass ")
+}
+
+// inOrder looks for sentences, in this order.
+func inOrder(t *testing.T, said string, says ...string) {
+	t.Helper()
+	for _, s := range says {
+		at := strings.Index(said, s)
+		if at < 0 {
+			t.Fatalf("it does not say %q after what came before:\n%s", s, said)
+		}
+		said = said[at+len(s):]
+	}
+}

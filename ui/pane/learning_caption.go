@@ -1,5 +1,8 @@
 package pane
 
+// NothingLearned is what is said where there is no training yet.
+const NothingLearned = "Nothing is learned yet. W begins: the derivative at work as a learning rule."
+
 // LearningCaption says in a sentence what a training does now.
 func LearningCaption(l *Learning) string {
 	switch {
