@@ -70,6 +70,16 @@ func TestTryItWorks(t *testing.T) {
 			t.Errorf("lesson 4: no dots are shown:\n%s", screenOf(a))
 		}
 	}
+	a = tried(t, 9)
+	for range 3 {
+		was := a.frame.Layers[0].Cosine
+		for _, key := range strings.Fields("up up up r . . . .") {
+			does(t, a, key)
+		}
+		if now := a.frame.Layers[0].Cosine; a.frame.Number != 4 || !(now < was-0.03) {
+			t.Errorf("lesson 9: at α %v the cosine of h3 is %v, before it was %v", a.run.Settings().Asymmetry, now, was)
+		}
+	}
 	a = tried(t, 6)
 	for _, test := range []struct{ turn, says string }{{"", "β × 9.5e-01"}, {"up up up up", "β × 8.9e-01"}, {"down down down down down down down down", "β × 9.8e-01"}} {
 		for _, key := range strings.Fields(test.turn + " r . . . . . . . .") {
