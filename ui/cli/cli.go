@@ -4,8 +4,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"sync/atomic"
@@ -82,11 +84,17 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage()); err != nil {
+	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage(), fang.WithErrorHandler(unsaid)); err != nil {
+		if errors.As(err, new(*fs.PathError)) { // of the completions
+			return plain("standard output", err)
+		}
 		return usage("%w", err)
 	}
 	return p.failure
 }
+
+// unsaid leaves it to report to say what went wrong.
+func unsaid(io.Writer, fang.Styles, error) {}
 
 // root is the command tree. Failures are kept in the program: fang would ask
 // the terminal for its colours before it shows one, and wait for the answer.
@@ -101,13 +109,14 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(p.run(), p.check(), p.sweep(), p.train(), p.serve(), p.replay(), p.cast(), p.presets(), p.lessons(), p.keys(), p.version(), p.man())
 	root.InitDefaultCompletionCmd()
 	p.explainCompletion(root)
+	noFiles(root)
 	return root
 }
 
 // command makes a command that takes no arguments.
 func (p *program) command(use, short string, do func(context.Context, *cobra.Command) error) *cobra.Command {
 	return &cobra.Command{
-		Use: use, Short: short, Args: cobra.ArbitraryArgs,
+		Use: use, Short: short, Args: cobra.ArbitraryArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
 			p.failure = noArguments(c, args)
 			if p.failure == nil {
@@ -121,7 +130,7 @@ func (p *program) command(use, short string, do func(context.Context, *cobra.Com
 // help is `nudge help COMMAND`.
 func (p *program) help() *cobra.Command {
 	return &cobra.Command{
-		Use: "help [command]", Short: "explain a command",
+		Use: "help [command]", Short: "explain a command", ValidArgsFunction: commandNames,
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, _ := c.Root().Find(args)
 			if p.failure = noArguments(about, rest); p.failure != nil {
@@ -130,28 +139,6 @@ func (p *program) help() *cobra.Command {
 			about.InitDefaultHelpFlag()
 			return about.Help()
 		},
-	}
-}
-
-// explainCompletion makes `nudge completion` refuse a shell it does not know.
-func (p *program) explainCompletion(root *cobra.Command) {
-	for _, c := range root.Commands() {
-		if c.Name() != "completion" {
-			continue
-		}
-		c.Use, c.Short, c.Args = "completion SHELL", "print the completions of bash, zsh, fish or powershell", cobra.ArbitraryArgs
-		for _, shell := range c.Commands() {
-			if shell.Name() == "bash" {
-				p.standAlone(shell)
-			}
-		}
-		c.RunE = func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			p.failure = usage("shell %q is unknown: use bash, zsh, fish or powershell", args[0])
-			return nil
-		}
 	}
 }
 

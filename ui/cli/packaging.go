@@ -19,9 +19,19 @@ func (p *program) man() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		page = page.WithLongDescription(flowing(c.Root().Long))
 		_, err = io.WriteString(p.out, roffLetters(page.Build(roff.NewDocument())))
 		return err
 	})
+}
+
+// flowing is a text with each paragraph in one line, as a line is a paragraph there.
+func flowing(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, lines := range paragraphs {
+		paragraphs[i] = strings.ReplaceAll(lines, "\n", " ")
+	}
+	return strings.Join(paragraphs, "\n")
 }
 
 // roffLetters writes every letter so that any roff knows it, whatever it takes its
@@ -36,34 +46,4 @@ func roffLetters(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// bashWords is what the completions of bash want of the package bash-completion, for
-// where that is not installed.
-const bashWords = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
-    _get_comp_words_by_ref() { # words are cut at = too, and put together again here
-        local i
-        words=()
-        for ((i = 0; i <= COMP_CWORD; i++)); do
-            if [[ i -gt 0 && (${COMP_WORDS[i]} == = || ${COMP_WORDS[i-1]} == =) ]]; then
-                words[${#words[@]}-1]+=${COMP_WORDS[i]}
-            else
-                words+=("${COMP_WORDS[i]}")
-            fi
-        done
-        cword=$((${#words[@]} - 1))
-        cur=${words[cword]} prev=${words[cword-1]}
-    }
-fi
-`
-
-// standAlone makes the completions of bash work without bash-completion.
-func (p *program) standAlone(bash *cobra.Command) {
-	print := bash.RunE
-	bash.RunE = func(c *cobra.Command, args []string) error {
-		if _, err := io.WriteString(p.out, bashWords); err != nil {
-			return err
-		}
-		return print(c, args)
-	}
 }

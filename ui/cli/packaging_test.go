@@ -21,6 +21,7 @@ func TestBashCompletes(t *testing.T) {
 		"nudge --theme da":          "dark",
 		"nudge run --nudge=k":       "kick",
 		"nudge sweep --reference e": "equilibrium",
+		"nudge help sw":             "sweep",
 	} {
 		script := `source <(nudge completion bash) || exit 1
 line=$1
@@ -57,6 +58,11 @@ func TestMan(t *testing.T) {
 	for _, c := range (&program{}).root().Commands() {
 		if !c.Hidden && !strings.Contains(string(page), c.Name()) {
 			t.Errorf("the manual does not say %s", c.Name())
+		}
+	}
+	for _, sentence := range []string{"computes back-propagation by itself", "and as a line like beta = 0", "A flag counts"} {
+		if !strings.Contains(string(page), sentence) || strings.Contains(string(page), "\n"+sentence) {
+			t.Errorf("the manual cuts before or in %q", sentence)
 		}
 	}
 	groff, err := exec.LookPath("groff")

@@ -47,7 +47,7 @@ func (p *program) cast() *cobra.Command {
 	r := &casting{program: p}
 	c := p.command("record --cast FILE [SCRIPT…]", "write an asciicast of a scripted run", nil)
 	c.RunE = func(c *cobra.Command, args []string) error { p.failure = r.write(c.Context(), args); return nil }
-	c.Long = recordLong
+	c.Long, c.ValidArgsFunction = recordLong, nil // scripts are files
 	c.Example = `
 nudge record --cast wave.cast --lesson 3
 nudge record --cast demo.cast --size 120x40 --keys 'n . . . wait:1 G'
