@@ -50,15 +50,16 @@ func barCells(v float64, half int, fill rune) (cells int, more bool) {
 
 // Tick puts the mark r at value v of the scale that Bar draws on: in the last
 // cell of a whole-cell bar of v, and on the axis where v rounds to nothing.
-// NaN draws nothing, nor does half < 0. A Ghost over a derivative bar is drawn in
-// GhostOver, so that the bar goes on behind it.
+// NaN draws nothing, nor does half < 0. A Ghost over a derivative bar, or the half cell
+// at its end, is drawn in GhostOver, so that the bar goes on behind it: one that ends
+// where it should reaches its tick.
 func (c *Canvas) Tick(x, y, half int, v float64, r rune, ink Ink) {
 	x, half = near(x), near(half)
 	if math.IsNaN(v) || half < 0 {
 		return
 	}
 	x += int(math.Round(unit(v) * float64(half)))
-	if under, of := c.At(x, y); ink == Ghost && under == '█' && of == Derivative {
+	if under, of := c.At(x, y); ink == Ghost && of == Derivative && (under == '█' || under == '▌' || under == '▐') {
 		ink = GhostOver
 	}
 	c.Set(x, y, r, ink)
