@@ -11,6 +11,7 @@ import (
 var valuesShown = []string{
 	"tanh", "setosa", "seed", "PAUSED", "nudge: spring", "frame", "t=", "dh/dt", "−∂C/∂h", "┃", "v/|v|", "g/|g|", "cos", "|dh/dt|", "hop", "0°",
 	"signs", "reference", "mean ρ'", "E ", "C ", "F ", "ds/dt", "asked", "ratio", "ρ'(s)", "∂C/∂s",
+	"near 0", "✗ against", "Δ", "h−h⁰",
 }
 
 // TestHelpExplainsTheScreen: each value named on a screen is found in the help by
@@ -20,7 +21,7 @@ func TestHelpExplainsTheScreen(t *testing.T) {
 	shown := ""
 	for _, at := range sizes {
 		size(a, at.w, at.h)
-		for _, key := range []string{"n", ".", ".", ".", "4", "5", "1", "enter", "esc"} {
+		for _, key := range []string{"n", ".", ".", ".", "4", "5", "6", "3", "1", "D", "D", "D", "D", "enter", "esc"} {
 			press(a, key)
 			shown += screenOf(a)
 		}

@@ -36,12 +36,17 @@ func (p *Menu) Show(s Scene) {
 	}
 }
 
-// List draws the entries, a heading a group, and under them what there is to say.
+// List draws the entries, a heading a group, and under them what there is to say, or
+// else what the marked one has no room for in its row.
 func (p *Menu) List(palette *chart.Palette, c Choice) {
 	x, y, w, h := p.begin(Scene{Palette: palette, Framed: true}, c.Title)
 	if h > 1 && c.Hint != "" {
 		p.Text(x+1, y+h-1, chart.Fit(c.Hint, w-2), chart.Dim)
 		h--
+	}
+	name := c.name(w)
+	if c.Notice.Text == "" && c.At >= 0 && chart.TextWidth(c.Entries[c.At].Text) > w-name-4 {
+		c.Notice = Notice{Text: c.Entries[c.At].Text, Ink: chart.Dim}
 	}
 	said := wrap(c.Notice.Text, w-2, 3)
 	for i := len(said) - 1; i >= 0 && h > 1; i-- {
@@ -51,7 +56,6 @@ func (p *Menu) List(palette *chart.Palette, c Choice) {
 	rows, marked := menuRows(c.Entries, c.At)
 	first := max(0, min(marked-h/2, len(rows)-h))
 	p.entries = slices.Repeat([]int{-1}, p.Height())
-	name := c.name(w)
 	for i := range min(h, len(rows)-first) {
 		p.entry(c, rows[first+i], x+1, y+i, w-2, name)
 	}

@@ -145,6 +145,21 @@ func (p *Heat) layer(m *HeatMap, series, x, y, w, h int) {
 		}
 	}
 	p.labels(m, x+heatLabel, y+1+up.shown*up.size, across)
+	if more := across.more(len(m.X.Labels)); more != "" && w > heatLabel+len(m.Series[series])+chart.TextWidth(more) {
+		p.TextRight(x+heatLabel+across.shown*across.size, y, more, chart.Dim)
+	}
+}
+
+// more says how many of n values stand on either side of those shown, "" for none.
+func (s stretch) more(n int) string {
+	var words []string
+	if s.first > 0 {
+		words = append(words, fmt.Sprintf("← %d more", s.first))
+	}
+	if after := n - s.first - s.shown; after > 0 {
+		words = append(words, fmt.Sprintf("%d more →", after))
+	}
+	return strings.Join(words, "  ")
 }
 
 func (p *Heat) cell(m *HeatMap, series, ix, iy, x, y, w, h int) {

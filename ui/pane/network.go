@@ -141,20 +141,23 @@ func (p *Network) node(g netGrid, x, y int, r, open, shut rune, ink chart.Ink) {
 
 // nodeMark is the sign of a unit's derivative: blank before the wave arrives,
 // and · where it is near zero or only rounds. against tells whether the
-// gradient points the other way.
+// gradient, of the units that signs are counted of, points the other way.
 func nodeMark(s Scene, k, unit int) (r rune, ink chart.Ink, against bool) {
 	f := s.Frame
 	a, v := f.Layers[k-1], f.Derivative[unit]
 	switch {
 	case !arrives(s) || !reached(f, a.Hops) || math.IsNaN(v):
 		return ' ', chart.Faint, false
-	case still(f, a) || !(math.Abs(v) > nearZero*a.Derivative):
+	case still(f, a):
 		return '·', chart.Dim, false
 	}
 	if a.Shown() && f.Gradient != nil && math.Abs(f.Gradient[unit]) > nearZero*a.Gradient {
 		against = v*f.Gradient[unit]*f.Led.Push() > 0
 	}
-	if v < 0 {
+	switch {
+	case !(math.Abs(v) > nearZero*a.Derivative):
+		return '·', chart.Dim, against
+	case v < 0:
 		return '-', chart.GradientText, against
 	}
 	return '+', chart.Derivative, against

@@ -91,6 +91,32 @@ func TestNetworkCrossesWhatGoesAgainstTheGradient(t *testing.T) {
 	}
 }
 
+// The crosses of a layer are as many as the signs that its line says do not agree.
+func TestNetworkCrossesWhatSignsCount(t *testing.T) {
+	crosses := 0
+	for _, preset := range []model.Preset{model.Lesson(), model.Iris(), model.Deep()} {
+		r := play(t, preset, nil)
+		for n := range 40 {
+			s := r.at(t, n+1, dynamics.Backprop)
+			net := s.Frame.Network()
+			for k := 1; k <= net.Depth(); k++ {
+				a, against := s.Frame.Layers[k-1], 0
+				for i := range net.Size(k) {
+					if _, _, crossed := nodeMark(s, k, net.Units()-unitsFrom(net, k)+i); crossed {
+						against++
+					}
+				}
+				if crosses += against; reached(s.Frame, a.Hops) && against != a.SignsCounted-a.SignsAgree {
+					t.Errorf("%s frame %d: layer %d has %d crosses, and signs %d/%d", preset.Name, n+1, k, against, a.SignsAgree, a.SignsCounted)
+				}
+			}
+		}
+	}
+	if crosses == 0 {
+		t.Error("nothing is crossed")
+	}
+}
+
 // unitsFrom is how many units layers k and on have.
 func unitsFrom(net *model.Network, k int) (sum int) {
 	for ; k <= net.Depth(); k++ {
