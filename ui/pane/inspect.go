@@ -123,7 +123,7 @@ func (p *Inspect) frames(t *trace, plot chart.Plot) {
 	y := plot.Y + plot.H
 	end := plot.X - 1
 	for f := t.from; f <= t.to; f++ {
-		text := fmt.Sprintf("%d", int(f))
+		text := frameLabel(int(f))
 		column, ok := plot.Column(f)
 		if f == t.now {
 			continue
