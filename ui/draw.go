@@ -48,6 +48,9 @@ func (a *App) scene() pane.Scene {
 			Playing: a.clock.playing, Speed: a.clock.speed, Active: a.active, Notice: a.notice, Keys: a.classHints(a.keys()), Class: a.attendance(),
 		},
 	}
+	if a.screen.status.h == 0 {
+		s.Control.Class, s.Control.Foot = pane.Notice{}, s.Control.Class
+	}
 	if a.inspecting {
 		s.Unit = a.unit
 	}

@@ -193,6 +193,8 @@ func (a *App) attendance() pane.Notice {
 		return pane.Notice{Text: "FOLLOWING", Ink: chart.Active}
 	case c.replaced:
 		return pane.Notice{Text: "ANOTHER LEADS", Ink: chart.Warn}
+	case a.lecture.open() != (question{}) && a.cardCut():
+		return pane.Notice{Text: a.ballot().Short(), Ink: chart.Active}
 	}
 	return pane.Notice{Text: c.roll.String(), Ink: chart.Active}
 }

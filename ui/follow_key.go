@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"nudge/ui/lesson"
 	"nudge/ui/pane"
 )
 
@@ -66,10 +67,19 @@ func (a *App) followMouse(msg tea.MouseMsg) tea.Cmd {
 
 // followHints is the footer of one who follows.
 func (a *App) followHints() []pane.Hint {
-	list := []pane.Hint{{Key: "w", Does: "wander off"}}
+	var list []pane.Hint
 	if _, options := a.Question(); options != nil {
-		list = append(list, pane.Hint{Key: "a–" + string(rune('a'+len(options)-1)), Does: "answer"})
+		does := "answer"
+		if option, ok := a.lecture.chosen[a.lecture.card]; ok {
+			does = "▸ " + lesson.Letter(option) // the card may have no room to show it
+		}
+		list = append(list, pane.Hint{Key: "a–" + lesson.Letter(len(options)-1), Does: does})
 	}
+	wander := "wander off"
+	if a.width < 60 {
+		wander = "wander"
+	}
+	list = append(list, pane.Hint{Key: "w", Does: wander})
 	if a.class.own != nil {
 		list = append(list, pane.Hint{Key: "u", Does: "where you were"})
 	}

@@ -65,6 +65,15 @@ func (a *App) cardNeeds() (least, most int) {
 	return a.panes.card.Needs(c, a.screen.card.w, a.screen.framed)
 }
 
+// cardCut tells whether the card has no room for all that it says.
+func (a *App) cardCut() bool {
+	if a.screen.card.w <= 2 {
+		return true
+	}
+	least, _ := a.cardNeeds()
+	return least > a.screen.card.h
+}
+
 // cardSplit is the height of a view that leaves room for a card of half of it.
 const cardSplit = 12
 

@@ -85,6 +85,9 @@ func (b *Ballot) State() string {
 	}
 }
 
+// Short is State in as few words as there are, for where the card has no room.
+func (b *Ballot) Short() string { return fmt.Sprintf("ANSWERED %d of %d", b.answered(), b.Present) }
+
 // told is the bars of a card that tells the answer, as many in a line as fit.
 func (b *Ballot) told(w int) []line {
 	if b == nil || b.Right < 0 || b.answered() == 0 {

@@ -19,7 +19,8 @@ type Control struct {
 	Prompt  string  // what is being typed, "" for nothing
 	Keys    []Hint  // the footer
 	Busy    string  // what is being computed, "" for nothing
-	Class   Notice  // the part in a class, "" for none
+	Class   Notice  // the part in a class, said in the top line, "" for none
+	Foot    Notice  // the same where there is no top line, said before the keys
 	Story   string  // instead of what the frame shows, "" for that
 }
 

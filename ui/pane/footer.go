@@ -12,13 +12,14 @@ func NewFooter() *Footer { return &Footer{newSheet()} }
 func (p *Footer) Show(s Scene) {
 	p.SetPalette(s.Palette)
 	p.Clear()
-	p.hints(s.Control.Keys, 0)
+	p.hints(s.Control, 0)
 	p.end()
 }
 
 // hints writes as many keys as fit into row y; the last one, how to leave,
 // always does.
-func (p *sheet) hints(keys []Hint, y int) {
+func (p *sheet) hints(c Control, y int) {
+	keys := c.Keys
 	p.keys = p.keys[:0]
 	width := func(h Hint) int { return chart.TextWidth(h.Key) + chart.TextWidth(h.Does) + 3 }
 	room := p.Width() - 1
@@ -26,6 +27,10 @@ func (p *sheet) hints(keys []Hint, y int) {
 		room -= width(h)
 	}
 	x := 1
+	if w := chart.TextWidth(c.Foot.Text) + 2; w > 2 && w <= room {
+		p.Text(x, y, c.Foot.Text, c.Foot.Ink)
+		x, room = x+w, room-w
+	}
 	for i, h := range keys {
 		if i < len(keys)-2 {
 			if width(h) > room {

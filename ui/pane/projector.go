@@ -60,7 +60,7 @@ func (p *Projector) Show(s Scene) {
 	p.setting(s, l, h-4)
 	p.message(s, h-2)
 	if !s.Reading {
-		p.hints(s.Control.Keys, h-1)
+		p.hints(s.Control, h-1)
 	}
 	p.end()
 }

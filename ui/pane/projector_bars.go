@@ -83,7 +83,11 @@ func (p *Projector) brief(s Scene, l *pairsLayer, a area) {
 	} else {
 		p.noAngle(s.Frame, l, area{a.x + 1, a.y + 1, digits, chart.BigRows})
 	}
-	p.sayUnder(s, a.under(a.h-1))
+	last := a.under(a.h - 1)
+	if foot := s.Control.Foot; foot.Text != "" && !s.Reading && chart.TextWidth(foot.Text) < a.w/2 {
+		last = last.beside(p.Text(last.x+1, last.y, foot.Text, foot.Ink) + 1 - last.x)
+	}
+	p.sayUnder(s, last)
 	a.h--
 	bars := a.under(chart.BigRows + 2)
 	if a.w >= digits+3+2*leastBars {

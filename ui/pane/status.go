@@ -21,15 +21,19 @@ func (p *Status) Show(s Scene) {
 	if c.Playing {
 		state, ink = "▶ PLAYING", chart.Good
 	}
+	class := 0
+	if c.Class.Text != "" {
+		class = chart.TextWidth(c.Class.Text) + 2
+	}
 	when := fmt.Sprintf("  frame %s t=%s%5s ", frameNumber(f.Number), clock(f.Time), speed(c.Speed))
-	if p.Width() < chart.TextWidth(state)+chart.TextWidth(when) { // so narrow, the frame is what matters
+	if p.Width() < chart.TextWidth(state)+chart.TextWidth(when)+class { // so narrow, the frame is what matters
 		when = fmt.Sprintf(" frame %s", frameNumber(f.Number))
 	}
 	right := p.Width() - chart.TextWidth(state) - chart.TextWidth(when)
 	p.TextRight(p.Width(), 0, when, chart.Plain)
 	p.TextRight(p.Width()-chart.TextWidth(when), 0, state, ink)
 	nudge, ink := p.nudge(s)
-	if room := right - chart.TextWidth(nudge) - 2; room >= 0 {
+	if room := right - chart.TextWidth(nudge) - 2; room >= class {
 		right = room
 		p.TextRight(right+chart.TextWidth(nudge), 0, nudge, ink)
 	}
@@ -37,7 +41,7 @@ func (p *Status) Show(s Scene) {
 	if p.Width() >= statusBrand {
 		x = p.Text(1, 0, "nudge", chart.Title)
 	}
-	if c.Class.Text != "" && chart.TextWidth(c.Class.Text)+x+3 < right {
+	if class > 0 && x+1+class <= right {
 		x = p.Text(x+2, 0, c.Class.Text, c.Class.Ink)
 	}
 	for i, part := range p.facts(s) {
