@@ -30,7 +30,14 @@ func (p *Help) List(palette *chart.Palette, entries []Entry, query string, scrol
 	if hint := "type to search   ↑ ↓ scroll   Esc back"; at+chart.TextWidth(hint)+2 < x+w {
 		p.TextRight(x+w-1, y, hint, chart.Dim)
 	}
-	rows := helpRows(entries, query, max(10, w-helpName-4))
+	column, name := helpName, helpName-4
+	if w < 2*helpName {
+		column, name = 5, w-4
+	}
+	rows := helpRows(entries, query, max(10, w-column-4))
+	if column < helpName {
+		rows = stacked(rows)
+	}
 	room := max(0, h-2)
 	scroll = max(0, min(scroll, len(rows)-room))
 	for i := range min(room, len(rows)-scroll) {
@@ -39,8 +46,8 @@ func (p *Help) List(palette *chart.Palette, entries []Entry, query string, scrol
 		case row.Group != "":
 			p.Text(x+1, y+2+i, strings.ToUpper(row.Group), chart.Title)
 		default:
-			p.Text(x+3, y+2+i, chart.Fit(row.Name, helpName-4), chart.Key)
-			p.Text(x+helpName, y+2+i, chart.Fit(row.Text, w-helpName-1), chart.Plain)
+			p.Text(x+3, y+2+i, chart.Fit(row.Name, name), chart.Key)
+			p.Text(x+column, y+2+i, chart.Fit(row.Text, w-column-1), chart.Plain)
 		}
 	}
 	if len(rows) == 0 {
@@ -48,6 +55,19 @@ func (p *Help) List(palette *chart.Palette, entries []Entry, query string, scrol
 	}
 	p.end()
 	return scroll
+}
+
+// stacked is rows with each text under its name, for a window with no room beside it.
+func stacked(rows []Entry) []Entry {
+	var all []Entry
+	for _, row := range rows {
+		if row.Name != "" {
+			all = append(all, Entry{Name: row.Name})
+			row.Name = ""
+		}
+		all = append(all, row)
+	}
+	return all
 }
 
 // helpRows is the matching entries with a heading a group, texts wrapped to w
@@ -67,7 +87,7 @@ func helpRows(entries []Entry, query string, w int) []Entry {
 			group = e.Group
 			rows = append(rows, Entry{Group: group})
 		}
-		for i, line := range wrap(e.Text, w, 8) {
+		for i, line := range wrap(e.Text, w, 40) {
 			if i > 0 {
 				e.Name = ""
 			}
