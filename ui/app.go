@@ -205,7 +205,9 @@ func (a *App) arrange() {
 	case a.prompt != nil && a.prompt.list != nil:
 		a.screen = paletteRoom(a.screen)
 	case a.lecture != nil && a.screen.card.w > 2:
-		a.screen.share(a.cardNeeds())
+		least, most := a.cardNeeds()
+		a.screen.lend(inspected(a.main, a.inspecting), least)
+		a.screen.share(least, most)
 	}
 	a.panes.resize(a.screen)
 	a.dirty = true

@@ -8,7 +8,8 @@ import (
 
 // cardRoom makes room for a card on a screen: in the side places where there are
 // some, else in the lower half of the one view, so that picture and card are seen
-// together. A view of under cardSplit rows gives its place to the card.
+// together. A view of under cardSplit rows gives its place to the card, which lends
+// it what it does not need.
 func cardRoom(s screen) screen {
 	switch len(s.slots) {
 	case 0:
@@ -32,6 +33,20 @@ func cardRoom(s screen) screen {
 // pictureRows is what a picture above a card has if the card can do without the
 // space between its parts: enough for every view to show each layer.
 const pictureRows = 11
+
+// lentRows is the least picture above a card in a small window: a row a layer.
+const lentRows = 4
+
+// lend gives a view the rows that a card in its place does not need, if they are
+// enough for a picture.
+func (s *screen) lend(view View, least int) {
+	spare := s.card.h - least
+	if len(s.slots) > 0 || spare < lentRows {
+		return
+	}
+	s.slots = []slot{{view, rect{s.card.x, s.card.y, s.card.w, spare}}}
+	s.card.y, s.card.h = s.card.y+spare, least
+}
 
 // share gives the view above the card the rows that the card does not need, of
 // which it takes at least and at most so many.

@@ -42,6 +42,26 @@ func TestCardLeavesRows(t *testing.T) {
 	}
 }
 
+// TestCardLendsRows: in a window too small for a half each, a card that needs few
+// rows leaves the others to a picture, and one that needs them all keeps them.
+func TestCardLendsRows(t *testing.T) {
+	for _, at := range []struct{ w, h, card, atLeast int }{{100, 16, 3, 4}, {100, 16, 6, 4}, {60, 15, 3, 0}, {60, 10, 1, 0}} {
+		a := taught(t, "3", Mono, 100, 24)
+		for range at.card - 1 {
+			a.lecture.asked = true
+			does(t, a, "pgdown")
+		}
+		size(a, at.w, at.h)
+		rows := 0
+		for _, on := range a.screen.slots {
+			rows += on.h
+		}
+		if whole := !a.panes.card.More(); rows < at.atLeast || at.atLeast == 0 && rows > 0 || at.atLeast > 0 && !whole {
+			t.Errorf("%d×%d, card %d: a picture of %d rows, the card is whole: %v:\n%s", at.w, at.h, at.card, rows, whole, screenOf(a))
+		}
+	}
+}
+
 // TestCardStandsStill: nothing moves while a card carries out its commands, and
 // what it has said in the end has room where the screen has.
 func TestCardStandsStill(t *testing.T) {
