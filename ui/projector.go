@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"nudge/ui/chart"
 	"nudge/ui/lesson"
 	"nudge/ui/pane"
 )
@@ -32,11 +31,12 @@ func tooBig(a *App) string {
 	return ""
 }
 
-// The projector keeps at least this many rows above a card that is to be read, and
-// the height from which it does.
+// The height from which the projector keeps a strip above a card that is to be read,
+// and the rows of that card: with the strip's own two and the keys, what is read from
+// the back of a room is twelve lines at most.
 const (
-	stripRows  = chart.BigRows + 2
-	stripsFrom = 18
+	stripsFrom  = 18
+	stripedCard = 9
 )
 
 // projected is the screen of the projector, the whole of it; above a card that is
@@ -50,7 +50,7 @@ func projected(w, h int, reading bool) screen {
 	top := 1
 	s := screen{footer: rect{0, h - 1, w, 1}, caption: rect{0, 0, w, 1}}
 	if h >= stripsFrom {
-		top, s.caption = stripRows, rect{}
+		top, s.caption = h-1-stripedCard, rect{}
 		s.slots = []slot{{Projector, rect{0, 0, w, top}}}
 	}
 	s.card = rect{0, top, w, h - 1 - top}

@@ -44,7 +44,7 @@ type Scene struct {
 	// Layer is the layer of the projector, by hops from the nudge: VisibleLayer, or
 	// 1 and up; 0 for the one that the error has reached last.
 	Layer int
-	// Reading tells the projector that the card and the keys stand below it.
+	// Reading tells the projector that a card to be read and the keys stand below it.
 	Reading bool
 }
 

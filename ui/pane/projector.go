@@ -45,13 +45,10 @@ func (p *Projector) Show(s Scene) {
 	x, y, w, h := p.begin(s, "")
 	p.read(s)
 	l := p.chosen(s)
-	if w < projectorWidth || h < projectorHeight {
+	if s.Reading || w < projectorWidth || h < projectorHeight {
 		p.brief(s, l, area{x, y, w, h})
 		p.end()
 		return
-	}
-	if s.Reading {
-		h++ // the keys have a row elsewhere
 	}
 	plan := planProjector(w, h)
 	p.head(s, l, plan)
@@ -59,9 +56,7 @@ func (p *Projector) Show(s Scene) {
 	p.angle(s.Frame, l, plan)
 	p.setting(s, l, h-4)
 	p.message(s, h-2)
-	if !s.Reading {
-		p.hints(s.Control, h-1)
-	}
+	p.hints(s.Control, h-1)
 	p.end()
 }
 
@@ -220,7 +215,7 @@ func (p *Projector) knobs(s Scene, y int, push, noise string) (end int) {
 // message is the most urgent thing to say, or the lesson that is open.
 func (p *Projector) message(s Scene, y int) {
 	n := captions(s)[0]
-	if c := s.Card; c != nil && !s.Reading && len(urgent(s)) == 0 {
+	if c := s.Card; c != nil && len(urgent(s)) == 0 {
 		n = Notice{c.title(), chart.Title}
 		if c.Heading != c.Title {
 			n.Text += "   " + c.Heading

@@ -77,25 +77,40 @@ func (p *Projector) brief(s Scene, l *pairsLayer, a area) {
 		p.sayUnder(s, a.under(1))
 		return
 	}
-	p.Text(a.x+1, a.y, fitting(a.w-2, name+"  angle in degrees  frame "+frame, name+"  frame "+frame, name+" "+frame), chart.Title)
+	scale := max(1, min((a.h-2)/(2*chart.BigRows), a.w/projectorWidth))
+	digits *= scale
+	what := "angle in degrees"
 	if l.Shown() {
-		p.Big(a.x+1, a.y+1, projectorAngle(l), 1, 1, chart.Title)
+		p.Big(a.x+1, a.y+1, projectorAngle(l), scale, scale, chart.Title)
 	} else {
-		p.noAngle(s.Frame, l, area{a.x + 1, a.y + 1, digits, chart.BigRows})
+		what = pairsState(s.Frame, l)
 	}
+	end := p.Text(a.x+1, a.y, fitting(a.w-2, name+"  "+what+"  frame "+frame, name+"  frame "+frame, name+" "+frame), chart.Title)
+	p.legend(s, end+3, a.x+a.w-1, a.y)
 	last := a.under(a.h - 1)
 	if foot := s.Control.Foot; foot.Text != "" && !s.Reading && chart.TextWidth(foot.Text) < a.w/2 {
 		last = last.beside(p.Text(last.x+1, last.y, foot.Text, foot.Ink) + 1 - last.x)
 	}
 	p.sayUnder(s, last)
 	a.h--
-	bars := a.under(chart.BigRows + 2)
+	bars := a.under(chart.BigRows*scale + 2)
 	if a.w >= digits+3+2*leastBars {
 		bars = a.under(1).beside(digits + 3)
 	}
 	if bars.h >= uprightRows && bars.w > 2*leastBars {
-		p.units(s, l, projectorPlan{sx: 1, sy: 1, bars: area{bars.x + 1, bars.y, bars.w - 2, bars.h}})
+		p.units(s, l, projectorPlan{sx: scale, sy: scale, bars: area{bars.x + 1, bars.y, bars.w - 2, bars.h}})
 	}
+}
+
+// legend says what the bars are, at the right end of row y, where there is room.
+func (p *Projector) legend(s Scene, from, to, y int) {
+	names := seriesOf(s.Frame)
+	moves, asks := "█ "+names.moves, "▒ "+names.asks
+	x := to - chart.TextWidth(moves+"   "+asks)
+	if x < from {
+		return
+	}
+	p.Text(p.Text(x, y, moves, chart.Derivative)+3, y, asks, chart.GradientText)
 }
 
 // sayUnder says what the frame shows in as many lines as there are.
