@@ -90,7 +90,9 @@ func TestKeptSeat(t *testing.T) {
 	in("ann").sees("FOLLOWING")
 	bob := in("bob")
 	bob.sees("FOLLOWING")
-	s.logs("connect", "user=bob", "sessions=3")
+	if line := s.logs("connect", "user=bob", "sessions=3"); strings.Contains(line, "kept") {
+		t.Errorf("a student has the seat of who leads: %s", line)
+	}
 	full("eve")
 	full("teacher")
 	teacher.press("q")

@@ -86,7 +86,7 @@ func (v *visit) sit(in int) int {
 	if v.follows != "" {
 		came = append(came, "follows", v.follows)
 	}
-	if in > v.MaxSessions {
+	if v.leads && in > v.MaxSessions {
 		came = append(came, "seat", "the one kept for who leads")
 	}
 	v.log.Info("connect", append(came, "sessions", in)...)
