@@ -8,6 +8,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"nudge/model"
@@ -41,6 +44,19 @@ func createFor(flag, path string, standard io.Writer) (*output, error) {
 		return nil, usage("--%s: %w", flag, plain(path, err))
 	}
 	return &output{Writer: bufio.NewWriter(draft), path: path, draft: draft}, nil
+}
+
+// formatNamed is the one of the formats that the name of a file asks for, "" where it
+// says nothing: - and a name without an ending, or with that of a text.
+func formatNamed(path string, formats ...string) (string, error) {
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(strings.TrimLeft(filepath.Base(path), ".")), "."))
+	switch {
+	case ending == "" || ending == "txt":
+		return "", nil
+	case slices.Contains(formats, ending):
+		return ending, nil
+	}
+	return "", usage("--output: the ending of %s says no format: let it end in .%s, or .txt, or give --format", path, strings.Join(formats, ", ."))
 }
 
 // plain takes the name of a temporary file out of an error.

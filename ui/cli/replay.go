@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -26,7 +27,8 @@ const replayLong = `Show a recording again: the same run to the byte, with the k
 nudge --record FILE makes one.
 
 Without a terminal, and with --format list, it prints what was done, frame by frame.
-The other formats write the frames of the run as it was at the end, as nudge run does.`
+The other formats write the frames of the run as it was at the end, as nudge run does. Without
+--format the name of the file says it: hw.csv, hw.ndjson.`
 
 func (p *program) replay() *cobra.Command {
 	r := &replaying{program: p}
@@ -57,6 +59,13 @@ func (p *program) replay() *cobra.Command {
 }
 
 func (r *replaying) do(ctx context.Context, path string) error {
+	if r.format == "screen" {
+		named, err := formatNamed(r.output, "csv", "ndjson")
+		if err != nil {
+			return err
+		}
+		r.format = cmp.Or(named, r.format)
+	}
 	rec, err := r.read(path)
 	if err != nil {
 		return err

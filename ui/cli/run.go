@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -168,8 +169,12 @@ func (r *runner) recorder(source *dynamics.Source, w io.Writer) export.Writer {
 
 // chooseFormat takes the format from the name of the file where no flag gives it.
 func (r *runner) chooseFormat() error {
-	if named, err := export.FormatOf(r.output); err == nil && !r.flags.Changed("format") {
-		r.format = named
+	if !r.flags.Changed("format") {
+		named, err := formatNamed(r.output, export.Formats()...)
+		if err != nil {
+			return err
+		}
+		r.format = cmp.Or(named, r.format)
 	}
 	if export.IsPicture(r.format) && r.output == "-" && terminal(r.out) {
 		return usage("--format: a picture is nothing to read in a terminal: give it a file with -o figure.%s", r.format)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -37,6 +38,7 @@ from:to:log:n or from:to:lin:n. Cells come in order, x changing fastest.
 csv has one row for each cell and layer: the axes, layer, hops, mean and standard
 deviation over the trials that have a number, and how many have one. ndjson has
 one object a cell. Both begin with the whole sweep as JSON (in csv after a #).
+Without --format the name of the file says which.
 
 A file grows as cells finish. After ctrl+c the same command with --resume goes on
 with it. --shard i/n computes the i-th of n parts; cat of the parts in their order
@@ -149,6 +151,13 @@ func (s *sweeper) open() error {
 	}
 	if err := g.Check(); err != nil {
 		return usage("--%w", err)
+	}
+	if !s.flags.Changed("format") {
+		named, err := formatNamed(s.output, "csv", "ndjson")
+		if err != nil {
+			return err
+		}
+		s.format = cmp.Or(named, s.format)
 	}
 	switch {
 	case s.resume && s.output == "-":
