@@ -32,7 +32,17 @@ var looks = []look{
 	{color.RGBA{0x6A, 0x3F, 0xB5, 0xFF}, draw.PlusGlyph{}, []vg.Length{6, 3}},
 }
 
-func lookOf(hops int) look { return looks[hops%len(looks)] }
+// lookOf is the look of a layer. Those beyond the first eight are lighter, and have
+// other shapes and dashes with the colours.
+func lookOf(hops int) look {
+	n, round := len(looks), hops/len(looks)
+	if round == 0 {
+		return looks[hops]
+	}
+	r, g, b, _ := looks[hops%n].ink.RGBA()
+	light := func(c uint32) uint8 { return uint8((3*c + 2*0xFFFF) / 5 >> 8) }
+	return look{color.RGBA{light(r), light(g), light(b), 0xFF}, looks[(hops+3*round)%n].shape, looks[(hops+5*round)%n].dash}
+}
 
 // drawPlots puts the scatter beside the angles.
 func drawPlots(c draw.Canvas, f *dynamics.Frame) {

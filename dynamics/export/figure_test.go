@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/png"
 	"io"
 	"math"
@@ -72,6 +73,21 @@ func TestFigures(t *testing.T) {
 	for _, format := range Pictures() {
 		if !bytes.Equal(drawn(t, f, source, format), drawn(t, f, source, format)) {
 			t.Errorf("two pictures in %s differ", format)
+		}
+	}
+}
+
+// TestLooks: sixteen layers are told apart without colour, by shape and dash together.
+func TestLooks(t *testing.T) {
+	seen := map[string]int{}
+	for hops := range 16 {
+		how := fmt.Sprintf("%T %v", lookOf(hops).shape, lookOf(hops).dash)
+		if other, ok := seen[how]; ok {
+			t.Errorf("the layers %d and %d hops away look alike: %s", other, hops, how)
+		}
+		seen[how] = hops
+		if hops >= 8 && lookOf(hops).ink == lookOf(hops-8).ink {
+			t.Errorf("the layers %d and %d hops away have one colour", hops-8, hops)
 		}
 	}
 }
