@@ -12,7 +12,7 @@ import (
 func (a Act) Words(before *dynamics.Run) string {
 	switch {
 	case a.Start != nil:
-		return a.Start.words()
+		return a.Start.words(before)
 	case a.Return != nil:
 		return "back to an earlier run"
 	case a.Deed != nil:
@@ -23,17 +23,34 @@ func (a Act) Words(before *dynamics.Run) string {
 	return ""
 }
 
-func (s *Start) words() string {
-	net, err := s.Source.Base(dynamics.Settings{Seed: 1})
+// words says which run begins, or, where it is the one before from its start again, in
+// what it differs.
+func (s *Start) words(before *dynamics.Run) string {
+	begins := beginning(s.Source, s.Settings)
+	if before != nil && begins == beginning(before.Source(), before.Settings()) {
+		return strings.Join(append([]string{"begun anew"}, differing(before.Settings(), s.Settings, s.Source)...), ", ")
+	}
+	return begins
+}
+
+// differing is Differences with each knob as it was and is.
+func differing(was, set dynamics.Settings, source *dynamics.Source) []string {
+	return Differences(was, set, source, func(k dynamics.Knob, a, b float64) string {
+		return fmt.Sprintf("%s %s → %s", k.Symbol, k.Format(a), k.Format(b))
+	})
+}
+
+func beginning(source *dynamics.Source, set dynamics.Settings) string {
+	net, err := source.Base(dynamics.Settings{Seed: 1})
 	if err != nil {
-		return "a run begins: " + s.Source.Name()
+		return "a run begins: " + source.Name()
 	}
 	sizes := make([]string, 0, net.Depth()+1)
 	for _, n := range net.Sizes() {
 		sizes = append(sizes, fmt.Sprint(n))
 	}
-	return fmt.Sprintf("a run begins: %s %s %s, %s, seed %d", s.Source.Name(), strings.Join(sizes, "-"), net.Activation(),
-		s.Source.Describe(s.Settings.Sample, s.Settings.Target), s.Settings.Seed)
+	return fmt.Sprintf("a run begins: %s %s %s, %s, seed %d", source.Name(), strings.Join(sizes, "-"), net.Activation(),
+		source.Describe(set.Sample, set.Target), set.Seed)
 }
 
 func (a *Answer) words() string {
@@ -54,10 +71,7 @@ func deedWords(d dynamics.Deed, before *dynamics.Run) string {
 	case dynamics.Estimated:
 		return "estimator " + d.Estimator.String()
 	}
-	was, set := before.Settings(), d.Settings
-	said := Differences(was, set, before.Source(), func(k dynamics.Knob, a, b float64) string {
-		return fmt.Sprintf("%s %s → %s", k.Symbol, k.Format(a), k.Format(b))
-	})
+	said := differing(before.Settings(), d.Settings, before.Source())
 	if d.Op == dynamics.Restarted {
 		said = append([]string{"begun anew"}, said...)
 	}
