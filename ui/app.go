@@ -235,7 +235,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	a.attend()
 	name := msg.String()
 	switch {
-	case name == "ctrl+z": // whatever is open
+	case name == "ctrl+z" || name == "ctrl+c": // whatever is open
 		return a.dispatch(name)
 	case a.prompt != nil:
 		return a.typed(msg)

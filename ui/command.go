@@ -33,8 +33,8 @@ func Commands() []Command {
 		list,
 		Command{"sweep", "KNOB=VALUES KNOB=VALUES frame=N trials=N", "agreement over a grid of knobs, as nudge sweep reads them; alone: β and T", noWork, (*App).startSweep},
 		Command{"learn", "SETTING VALUE", "change how it learns: " + settingNames() + "; alone, as W", nil, (*App).steerLearning},
-		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", noFiles, one((*App).saveSettings)},
-		Command{"load", "NAME", "take settings that were kept", noFiles, one((*App).loadSettings)},
+		Command{"save", "NAME", "keep the settings under a name, in your configuration folder", noSettings, one((*App).saveSettings)},
+		Command{"load", "NAME", "take settings that were kept", noSettings, one((*App).loadSettings)},
 		Command{"write", "FILE", "write the network as it is, learnt weights and all, to a file that --network opens", noFiles, one((*App).writeNetwork)},
 		Command{"snapshot", "NAME", "write the screen as NAME.txt, NAME.ans and NAME.svg, or as the one that NAME ends in", noFiles, one((*App).snapshotAs)},
 		Command{"export", "FILE", "write the run up to this frame: .csv or .ndjson its numbers, as nudge run does, .png, .svg or .pdf its figure", noFiles, one((*App).export)},
@@ -106,6 +106,14 @@ func noWork(a *App) string {
 		return "a class shares one machine: learning and sweeps are for a nudge of your own"
 	}
 	return ""
+}
+
+// noSettings disables what reads or writes the settings of whoever sits there.
+func noSettings(a *App) string {
+	if a.clock.film != nil {
+		return "a cast keeps no settings, and takes none that were kept: leave it out, or use :set"
+	}
+	return noFiles(a)
 }
 
 // noFiles disables what reads or writes a file for a guest.

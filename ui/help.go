@@ -42,7 +42,7 @@ func (h *help) open() { h.shown, h.scroll, h.query = true, 0, newInput() }
 
 func (h *help) key(msg tea.KeyPressMsg) {
 	switch key := msg.String(); key {
-	case "esc", "enter", "ctrl+c":
+	case "esc", "enter":
 		h.shown = false
 	case "?", "q":
 		if h.query.Value() == "" {

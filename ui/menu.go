@@ -57,7 +57,7 @@ func (m *menu) add(group, name, text string, do func(*App) (tea.Cmd, error)) {
 func (a *App) menuKey(key string) tea.Cmd {
 	m := a.menu
 	switch key {
-	case "esc", "o", "ctrl+c", "q":
+	case "esc", "o", "q":
 		a.menu = nil
 	case "up", "k":
 		m.at = max(0, m.at-1)

@@ -59,6 +59,9 @@ func (a *App) aim() int {
 // stays the same while frame 0 moves.
 func (a *App) seekStep(step int) tea.Cmd {
 	if _, played := a.run.Position(); a.replay.guides() {
+		if step > played {
+			a.warn("%s", a.replay.beyond(step+a.run.First(), a.run.Played()))
+		}
 		step, a.replay.errand = min(step, played), nil // what comes then is the author's
 	}
 	done, err := a.run.Seek(step+a.run.First(), a.clock.seek)

@@ -37,7 +37,7 @@ func (a *App) ask(label string, accept func(string) (tea.Cmd, error)) tea.Cmd {
 func (a *App) typed(msg tea.KeyPressMsg) tea.Cmd {
 	p := a.prompt
 	switch key := msg.String(); {
-	case key == "esc" || key == "ctrl+c":
+	case key == "esc":
 		a.closePrompt()
 	case key == "enter":
 		o, ok := p.list.marked()

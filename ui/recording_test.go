@@ -110,6 +110,26 @@ func TestReplayShowsWhatWasSeen(t *testing.T) {
 	}
 }
 
+// TestReplayGoTo: a frame that is not reached yet, or never was played, is told.
+func TestReplayGoTo(t *testing.T) {
+	var file bytes.Buffer
+	author := recorded(t, model.Iris(), &file)
+	press(author, "n", "L", "L", "up", ".")
+	author.keepLast()
+	a := replayed(t, file.Bytes())
+	for _, step := range []struct{ keys, says string }{
+		{") g 1 5 enter", "frame 15 is not reached yet: space and . go on, ) to what was done next"},
+		{") g 1 5 enter", ""},
+		{"end g 7 0 0 enter", "the recording ends at frame 21: w goes on from there on your own"},
+		{"g 2 1 enter", ""},
+	} {
+		press(a, strings.Fields(step.keys)...)
+		if got := a.notice.Text; got != step.says {
+			t.Errorf("%s: says %q, want %q\n%s", step.keys, got, step.says, screenOf(a))
+		}
+	}
+}
+
 // TestReplayKeys: time goes through what the author did, forth and back, and
 // nothing can be changed until the viewer goes on alone.
 func TestReplayKeys(t *testing.T) {

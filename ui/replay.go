@@ -174,6 +174,14 @@ func (a *App) leaveReplay() {
 	a.observe(nil)
 }
 
+// beyond says why a frame after the last one played is not shown.
+func (r *replay) beyond(frame, last int) string {
+	if r.player.Ended() {
+		return fmt.Sprintf("the recording ends at frame %d: w goes on from there on your own", last)
+	}
+	return fmt.Sprintf("frame %d is not reached yet: space and . go on, ) to what was done next", frame)
+}
+
 // replayHints is the footer of a recording.
 func replayHints() []pane.Hint {
 	return []pane.Hint{
