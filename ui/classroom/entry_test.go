@@ -91,7 +91,8 @@ func TestAccessFiles(t *testing.T) {
 	}
 }
 
-// TestKeys: who has one of the keys comes in, nobody else does.
+// TestKeys: who has one of the keys comes in, nobody else does, and who tries does not
+// keep those who are in from their frames.
 func TestKeys(t *testing.T) {
 	t.Parallel()
 	public, mine := key(t)
@@ -121,6 +122,16 @@ func TestKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	st.opened()
+	st.press(" ")
+	intruder := anyone()
+	intruder.Auth = []ssh.AuthMethod{wrong}
+	undisturbed(t, []*student{st}, func() {
+		for range 40 {
+			if _, err := s.try(t, intruder, 80, 24, false); err == nil {
+				t.Error("a wrong key opens the door")
+			}
+		}
+	})
 	st.press("q")
 	st.leaves()
 	s.back(before)
