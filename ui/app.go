@@ -95,6 +95,9 @@ func New(o Options) (*App, error) {
 		before: make([]float64, len(dynamics.Table)), dirty: true,
 	}
 	a.seen, a.profile = o.Theme, colorprofile.TrueColor
+	if o.Theme == Auto && lightBackground(o.Environ) {
+		a.seen = Light
+	}
 	a.repaint()
 	var err error
 	if a.run, err = a.firstRun(o, begin); err != nil {

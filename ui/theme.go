@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"strconv"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -31,6 +32,19 @@ func ParseTheme(name string) (Theme, error) {
 		}
 	}
 	return 0, fmt.Errorf("theme %q is unknown: use one of %s", name, strings.Join(themeNames, ", "))
+}
+
+// lightBackground tells whether COLORFGBG, which some terminals set that do not answer
+// when they are asked, says so: its last number is the colour of the background, of
+// which 7 and 9 to 15 are light.
+func lightBackground(environ []string) bool {
+	for _, e := range environ {
+		if colours, ok := strings.CutPrefix(e, "COLORFGBG="); ok {
+			background, err := strconv.Atoi(colours[strings.LastIndex(colours, ";")+1:])
+			return err == nil && (background == 7 || background > 8 && background < 16)
+		}
+	}
+	return false
 }
 
 // String is the theme's name.

@@ -7,6 +7,8 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"nudge/dynamics"
+	"nudge/model"
 	"nudge/ui/chart"
 )
 
@@ -35,5 +37,32 @@ func TestPictureInEveryTheme(t *testing.T) {
 		if got := c.String(); !strings.Contains(got, want) || theme == Mono && got != want {
 			t.Errorf("%s: drew %q, want %q in it", theme, got, want)
 		}
+	}
+}
+
+// A terminal that does not answer may have said what its background is; one that
+// answers counts.
+func TestLightBackground(t *testing.T) {
+	for colours, light := range map[string]bool{"0;15": true, "0;default;15": true, "0;7": true, "15;0": false, "15;8": false, "7": true, "": false, "x": false} {
+		o := Options{Theme: Auto, Environ: []string{"COLORFGBG=" + colours}}
+		if got := lightBackground(o.Environ); got != light {
+			t.Errorf("COLORFGBG=%s: light is %v", colours, got)
+		}
+	}
+	source, err := dynamics.FromPreset(model.Iris())
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}
+	a, err := New(Options{Source: source, Settings: set, Environ: []string{"COLORFGBG=0;15"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	if a.seen != Light {
+		t.Errorf("it begins %v", a.seen)
+	}
+	if a.background(true); a.seen != Dark {
+		t.Errorf("the answer is dark, it is drawn %v", a.seen)
 	}
 }
