@@ -72,6 +72,23 @@ func TestASCIIEverywhere(t *testing.T) {
 	}
 }
 
+// TestASCIIFormulas: a formula in the help means in ASCII what it means.
+func TestASCIIFormulas(t *testing.T) {
+	a := start(t, model.Iris(), Mono)
+	a.ascii, a.palette = true, palette(Mono, a.profile).ASCII()
+	size(a, 160, 40)
+	for query, shows := range map[string]string{"standard deviation": "sqrt(2eT)", "which the nudged": "1/2 |y - target|^2", "against the displacement": "H^-1 dC/ds"} {
+		press(a, "?")
+		for _, r := range query {
+			press(a, strings.NewReplacer(" ", "space").Replace(string(r)))
+		}
+		if !strings.Contains(screenOf(a), shows) {
+			t.Errorf("%q does not show %q:\n%s", query, shows, screenOf(a))
+		}
+		press(a, "esc")
+	}
+}
+
 // TestASCIILessons: every card, asked and answered, and one lesson as it is played.
 func TestASCIILessons(t *testing.T) {
 	all, err := lesson.All()

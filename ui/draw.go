@@ -17,7 +17,7 @@ func (a *App) draw() {
 		return
 	}
 	if a.help.shown {
-		a.content = strings.Join(a.help.rows(a.palette), "\n")
+		a.content = strings.Join(a.help.rows(a.palette, a.ascii), "\n")
 		return
 	}
 	if a.menu != nil {

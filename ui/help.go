@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"strings"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -73,7 +76,17 @@ func (h *help) search(msg tea.Msg) {
 	h.scroll = 0
 }
 
-func (h *help) rows(p *chart.Palette) []string {
-	h.scroll = h.pane.List(p, h.entries, h.query.Value(), h.scroll)
+// formulas writes what has no likeness of one cell as ASCII has it.
+var formulas = strings.NewReplacer("½", "1/2 ", "√(", "sqrt(", "‖", "|", "²", "^2", "⁻¹", "^-1")
+
+func (h *help) rows(p *chart.Palette, ascii bool) []string {
+	entries := h.entries
+	if ascii {
+		entries = slices.Clone(entries)
+		for i := range entries {
+			entries[i].Text = formulas.Replace(entries[i].Text)
+		}
+	}
+	h.scroll = h.pane.List(p, entries, h.query.Value(), h.scroll)
 	return h.pane.Rows()
 }

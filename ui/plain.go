@@ -255,7 +255,7 @@ func (p *plain) greet() {
 
 // say writes a sentence, in letters that can be read out.
 func (p *plain) say(format string, args ...any) {
-	text := strings.Join(strings.Fields(inLetters(fmt.Sprintf(format, args...))), " ")
+	text := inLetters(fmt.Sprintf(format, args...))
 	if text == "" || p.broke != nil {
 		return
 	}

@@ -4,31 +4,11 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"unicode"
 
 	"nudge/dynamics"
 	"nudge/ui/lesson"
 	"nudge/ui/pane"
 )
-
-// letters are how signs are read out.
-var letters = strings.NewReplacer(
-	"∂C/∂s", "the gradient of the cost", "∂C/∂h", "the gradient of the cost by h", "∂", "d", "β", "beta", "ε", "epsilon", "η", "eta", "α", "alpha", "ρ", "rho", "σ", "sigma", "Σ", "sum", "Δ", "delta",
-	"°", " degrees", "²", " squared", "³", " cubed", "⁻¹", "^-1", "⁻", "^-", "¹", "1", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9", "⁰", "0", "ᵀ", " transposed", "₀", "0", "₁", "1", "₂", "2", "₃", "3",
-	"×", "times ", "·", ",", "−", "-", "–", "-", "—", "-", "…", "...", "→", "to", "←", "left", "↑", "up", "↓", "down", "≤", "at most", "≥", "at least", "≈", "about", "≠", "is not", "∞", "infinity", "√", "root of ", "‖", "|", "±", "plus or minus ",
-	"✓ right", ": right", "✗   Right", ": wrong. Right", "✓", "right", "✗", "wrong", "◆", "diamond", "◇", "a diamond", "▸", "", "▶", "", "█", "full block", "▒", "shaded block", "┃", "tick", "‘", "'", "’", "'", "“", "\"", "”", "\"", "**", "", "`", "", "∝", "in proportion to", "∈", "in", "∑", "sum", "½", "half", "∇", "gradient of ",
-)
-
-// inLetters is a text in letters: no sign that a screen reader would spell, or leave
-// out, is needed to understand it.
-func inLetters(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r > unicode.MaxASCII && !unicode.IsLetter(r) || unicode.Is(unicode.Greek, r) || r < ' ' {
-			return ' '
-		}
-		return r
-	}, letters.Replace(text))
-}
 
 // gradientNames are what the references are called in a sentence.
 var gradientNames = [dynamics.References]string{"back-propagation", "back-propagation through time", "the equilibrium gradient"}
