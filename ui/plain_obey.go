@@ -5,23 +5,27 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"nudge/ui/pane"
 )
 
 // plainWords are the lines that only the visualizer in sentences knows, and what
 // they do.
-var plainWords = []struct{ name, help string }{
-	{"help", "say everything that can be typed; with a word, what it does"},
-	{"where", "say the frame, the settings and the card again"},
-	{"play", "play; pause stops it"},
-	{"pause", "pause"},
-	{"next", "the next card of the lesson"},
-	{"back", "the card before; without a lesson, one frame back"},
-	{"quit", "leave, as the end of the input does"},
+var plainWords = []struct{ name, args, help string }{
+	{"help", "WORD", "say everything that can be typed; with a word, what it does or means"},
+	{"where", "", "say the frame, the settings and the card again"},
+	{"play", "", "play; pause stops it"},
+	{"pause", "", "pause"},
+	{"lesson", "NUMBER", "open that lesson; alone, list them"},
+	{"next", "", "the next card of the lesson"},
+	{"back", "", "the card before; without a lesson, one frame back"},
+	{"quit", "", "leave, as the end of the input does"},
 }
 
 // obey does a line: what a prompt or a list waits for, a word of its own, a command
-// of the visualizer, or a key of it by name.
+// of the visualizer, or a key of it by name. Capitals matter only where keys differ
+// by nothing else.
 func (p *plain) obey(line string) {
 	a := p.app
 	before := a.standing()
@@ -31,13 +35,13 @@ func (p *plain) obey(line string) {
 	case len(words) == 0 && line == "":
 	case a.prompt != nil:
 		p.answerPrompt(line)
-	case a.menu != nil && line != "esc":
+	case a.menu != nil && !strings.EqualFold(line, "esc"):
 		p.choose(line)
 	case len(words) == 0 || p.ownWord(words):
-	case len(words) == 1 && !complete(words[0]) && (p.key(words[0]) || p.key(strings.ToLower(words[0]))):
-	case isCommand(words[0]):
+	case len(words) == 1 && !complete(words[0]) && p.key(words[0]):
+	case isCommand(strings.ToLower(words[0])):
 		a.attend()
-		cmd, err := a.command(strings.Join(words, " "))
+		cmd, err := p.command(words)
 		if err != nil {
 			p.refuse("%v", err)
 			return
@@ -49,17 +53,31 @@ func (p *plain) obey(line string) {
 	p.list()
 }
 
+// command does a command, whose words may be written in capitals; a name that it
+// gives to something stays as it is.
+func (p *plain) command(words []string) (tea.Cmd, error) {
+	words[0] = strings.ToLower(words[0])
+	line := strings.Join(words, " ")
+	cmd, err := p.app.command(line)
+	if small := strings.ToLower(line); err != nil && small != line {
+		if cmd, again := p.app.command(small); again == nil {
+			return cmd, nil
+		}
+	}
+	return cmd, err
+}
+
 // complete tells whether a word is a command that needs nothing after it: step
 // alone is the key.
 func complete(word string) bool {
-	i := slices.IndexFunc(Commands(), func(c Command) bool { return c.Name == word })
-	return i >= 0 && (Commands()[i].Args == "" || word == "sweep" || word == "learn")
+	i := slices.IndexFunc(Commands(), func(c Command) bool { return strings.EqualFold(c.Name, word) })
+	return i >= 0 && (Commands()[i].Args == "" || slices.Contains([]string{"sweep", "learn"}, Commands()[i].Name))
 }
 
 // ownWord does a word that the tables do not have.
 func (p *plain) ownWord(words []string) bool {
 	a, lecture := p.app, p.app.lecture != nil
-	switch words[0] {
+	switch word := strings.ToLower(words[0]); word {
 	case "help", "?":
 		p.help(words[1:])
 	case "quit", "exit", "q":
@@ -71,10 +89,16 @@ func (p *plain) ownWord(words []string) bool {
 			p.sayLearning(true)
 		}
 	case "play", "pause":
-		if a.clock.playing != (words[0] == "play") {
+		if a.clock.playing != (word == "play") {
 			return p.key("space")
 		}
 		p.say("it is %s", map[bool]string{true: "playing", false: "paused"}[a.clock.playing])
+	case "lesson":
+		p.key("o")
+		if a.menu != nil && len(words) > 1 {
+			p.choose(words[1])
+			a.menu = nil
+		}
 	case "next":
 		return p.key("pgdown")
 	case "back":
@@ -88,31 +112,39 @@ func (p *plain) ownWord(words []string) bool {
 	return true
 }
 
-// key presses a key that is called so in the table or on the screen, or that the
-// footer has a word for; it is false for none.
-func (p *plain) key(name string) bool {
-	a := p.app
-	press := ""
+// called is the key that has that name in the table or on the screen, or for which the
+// footer has the word; "" for none.
+func called(name string, same func(a, b string) bool) (press string) {
 	for _, action := range Actions() {
-		shown := strings.Fields(action.KeyName())
-		if i := slices.Index(action.Keys, name); i >= 0 {
-			press = name
-		} else if i := slices.Index(shown, name); i >= 0 {
+		is := func(s string) bool { return same(s, name) }
+		if i := slices.IndexFunc(action.Keys, is); i >= 0 {
 			press = action.Keys[i]
-		} else if action.Label == name && press == "" {
+		} else if i := slices.IndexFunc(strings.Fields(action.KeyName()), is); i >= 0 {
+			press = action.Keys[i]
+		} else if is(action.Label) && press == "" {
 			press = action.Keys[0]
 		}
 	}
-	if question := len(name) == 1 && a.lecture != nil && name >= "a" && name <= "d"; question || a.sweep != nil && name == "esc" {
-		press = name
+	return press
+}
+
+// key presses a key by name; it is false for none.
+func (p *plain) key(name string) bool {
+	a := p.app
+	press := called(name, func(a, b string) bool { return a == b })
+	if press == "" {
+		press = called(name, strings.EqualFold)
+	}
+	if question := len(name) == 1 && a.lecture != nil && name >= "a" && name <= "d"; question || a.sweep != nil && strings.EqualFold(name, "esc") {
+		press = strings.ToLower(name)
 	}
 	if press == "" || press == ":" || press == "ctrl+z" {
 		return false
 	}
 	a.attend()
 	p.update(keyPress(press))
-	if a.lecture != nil && press == name && len(name) == 1 {
-		p.sayChoice(name)
+	if a.lecture != nil && len(press) == 1 {
+		p.sayChoice(press)
 	}
 	return true
 }
@@ -122,7 +154,7 @@ func (p *plain) answerPrompt(line string) {
 	a := p.app
 	asked := a.prompt
 	a.closePrompt()
-	if line == "esc" {
+	if strings.EqualFold(line, "esc") {
 		return
 	}
 	a.attend()
@@ -137,7 +169,7 @@ func (p *plain) answerPrompt(line string) {
 // choose takes an entry of the list that is open, by number.
 func (p *plain) choose(line string) {
 	a := p.app
-	n, err := strconv.Atoi(line)
+	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(line), "lesson "))
 	if err != nil || n < 1 || n > len(a.menu.entries) {
 		p.refuse("%q is none of the list: type a number from 1 to %d, or esc to leave it", line, len(a.menu.entries))
 		return
@@ -166,38 +198,4 @@ func (p *plain) readMenu(entries []pane.Entry) {
 		p.say("%d: %s %s", i+1, e.Text, strings.TrimPrefix(e.Name, strconv.Itoa(i+1)))
 	}
 	p.say("type a number, or esc")
-}
-
-// help says what can be typed, or what a word does, or else what the words on the
-// screen are that have it in them.
-func (p *plain) help(words []string) {
-	wanted := strings.Join(words, " ")
-	found := false
-	tell := func(name, args, help string) {
-		if wanted == "" || slices.Contains(strings.Fields(name), wanted) {
-			found = true
-			p.say("%s: %s", strings.TrimSpace(name+" "+args), help)
-		}
-	}
-	for _, w := range plainWords {
-		tell(w.name, "", w.help)
-	}
-	for _, c := range Commands() {
-		tell(c.Name, c.Args, c.Help)
-	}
-	for _, action := range Actions() {
-		tell(strings.Join(action.Keys, " "), "", action.Help)
-	}
-	if found {
-		return
-	}
-	for _, e := range p.app.help.entries {
-		if strings.Contains(strings.ToLower(e.Name), strings.ToLower(wanted)) {
-			found = true
-			p.say("%s: %s", e.Name, e.Text)
-		}
-	}
-	if !found {
-		p.refuse("there is no help for %q: help alone lists everything", wanted)
-	}
 }

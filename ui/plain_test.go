@@ -69,7 +69,7 @@ func TestPlainStory(t *testing.T) {
 // TestPlainWrong: a line that cannot be done is told with its number, and the next
 // one is read.
 func TestPlainWrong(t *testing.T) {
-	said, wrong, err := spokenFor(t, model.Iris(), Options{}, "nudge on", "fly", "set beta 100", "step many", "help nothing", "next", "d", "step 1")
+	said, wrong, err := spokenFor(t, model.Iris(), Options{}, "nudge on", "fly", "set beta 100", "step many", "help xyzzy", "next", "d", "step 1")
 	if err != (ErrLines{4}) || !strings.Contains(said, "frame 1, ") || !strings.Contains(said, "no lesson is open") {
 		t.Errorf("it ends with %v and says\n%s", err, said)
 	}
