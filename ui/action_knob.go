@@ -35,11 +35,11 @@ func knobActions() []Action {
 		Action{Keys: []string{"0"}, Group: "knobs", Help: "switch the knob off, and back to what it was", Do: (*App).toggleOff},
 		Action{
 			Keys: []string{"u"}, Group: "knobs", Label: "undo", Footer: 10, Help: "undo the last change; time stays where it is",
-			Do: func(a *App) tea.Cmd { a.dropExample(); return a.history(a.run.Undo(), "there is nothing to undo") },
+			Do: (*App).undo,
 		},
 		Action{
 			Keys: []string{"U"}, Group: "knobs", Help: "redo it",
-			Do: func(a *App) tea.Cmd { a.dropExample(); return a.history(a.run.Redo(), "there is nothing to redo") },
+			Do: (*App).redo,
 		},
 	)
 }

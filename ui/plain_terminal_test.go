@@ -82,7 +82,8 @@ func TestPlainLearningTerminal(t *testing.T) {
 	s.typed("W\r")
 	s.until("learning is paused, pass ")
 	s.typed("u\r")
-	s.until("weights as drawn; learning is paused, pass 0 of")
+	s.until("undo at frame 0: weights as drawn again")
+	s.until("learning is paused, pass 0 of")
 	s.typed("W\r\x04")
 	s.ends(0)
 }

@@ -109,15 +109,6 @@ func (a *App) recompute(aim int) tea.Cmd {
 	return a.equilibrate()
 }
 
-// history follows an undo or a redo.
-func (a *App) history(was bool, otherwise string) tea.Cmd {
-	if !was {
-		a.warn("%s", otherwise)
-		return nil
-	}
-	return a.changed(nil)
-}
-
 // observe looks at the run again. A run that diverged stops the clock.
 func (a *App) observe(err error) {
 	a.dirty = true
