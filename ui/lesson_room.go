@@ -48,13 +48,16 @@ func (s *screen) lend(view View, least int) {
 	s.card.y, s.card.h = s.card.y+spare, least
 }
 
-// share gives the view above the card the rows that the card does not need, of
-// which it takes at least and at most so many.
+// share gives the view above the card the rows that the card does not need: it takes
+// most of them with space between its parts, or, where that has no room, least.
 func (s *screen) share(least, most int) {
 	if len(s.slots) != 1 || s.slots[0].y+s.slots[0].h != s.card.y {
 		return
 	}
-	need := max(least, min(most, s.slots[0].h+s.card.h-pictureRows))
+	need := most
+	if most > min(s.card.h, s.slots[0].h+s.card.h-pictureRows) {
+		need = least
+	}
 	if need >= s.card.h {
 		return
 	}
