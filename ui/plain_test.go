@@ -52,7 +52,7 @@ func TestPlainStory(t *testing.T) {
 		"frame 0, at rest", "frame 0, the nudge is on, and nothing has moved yet.\n",
 		"frame 1, the nudge moves the visible layer y, and nothing else: y: angle to back-propagation ", "frame 2, the error has reached h1: h1: angle",
 		"frame 3, the error has reached h2: h2: angle to back-propagation 0.01 degrees, cosine 1.000; h1: angle", "frame 12, all layers are reached", "back-propagation through time",
-		"go to frame? type it, or esc\n", "frame 7, ", "frame 6, ", "3: The error wave\n", "type a number, or esc\n", "The sweep of 2 cells is done, cosine at frame 3, mean of 4 trials. y: best ", "settle: let go and settle",
+		"go to frame? type it, or esc\n", "frame 7, ", "frame 6, ", "3: The error wave\n", "type a number, or esc\n", "The sweep of 2 cells is done, cosine at frame 3. y: best ", "settle: let go and settle",
 		"beta 0.03, temperature off",
 	} {
 		at := strings.Index(said, says)

@@ -137,7 +137,7 @@ func (s *sweeping) wait() tea.Msg {
 }
 
 func newHeat(g sweep.Grid) pane.HeatMap {
-	h := pane.HeatMap{Measure: fmt.Sprintf("%s at frame %d, mean of %d trials", g.Measure, g.Frame, g.Trials), Total: g.Cells(), HigherIsBetter: g.Measure == sweep.Cosine}
+	h := pane.HeatMap{Measure: fmt.Sprintf("%s at frame %d", g.Measure, g.Frame), Trials: g.Trials, Total: g.Cells(), HigherIsBetter: g.Measure == sweep.Cosine}
 	h.X, h.Y = heatAxis(g.Axes[0]), pane.HeatAxis{Labels: []string{""}}
 	if len(g.Axes) > 1 {
 		h.Y = heatAxis(g.Axes[1])

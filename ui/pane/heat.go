@@ -15,6 +15,7 @@ type HeatMap struct {
 	X, Y           HeatAxis // Y has one value where only one knob is swept
 	Series         []string // the layers, nearest to the nudge first
 	Values         [][]float64
+	Trials         int // of which the value of a cell is the mean
 	Done, Total    int
 	CursorX        int
 	CursorY        int
@@ -124,6 +125,9 @@ func (p *Heat) foot(m *HeatMap, x, y, w int) {
 	legend := up + " 0 to 1   " + down + " below 0   · no number yet"
 	if !m.HigherIsBetter {
 		legend = fmt.Sprintf("%s 0 to %.3g   · no number yet", up, m.Max)
+	}
+	if m.Trials > 1 {
+		legend += fmt.Sprintf("   mean of %d trials", m.Trials)
 	}
 	legend = chart.Fit(legend, w)
 	p.Text(x, y+1, legend, chart.Dim)
