@@ -74,13 +74,20 @@ type reader struct {
 func Read(from io.Reader, open func(name string) (*data.Set, error)) (*Recording, error) {
 	r := &reader{open: open, bases: map[*dynamics.Source]*model.Network{}}
 	lines := bufio.NewReaderSize(from, 64<<10)
+	skipMark(lines)
+	empty := false
 	for {
 		text, err := readLine(lines)
 		last := errors.Is(err, io.EOF)
 		if err != nil && !last {
 			return nil, fmt.Errorf("%d: %w", r.line+1, err)
 		}
-		if len(bytes.TrimSpace(text)) > 0 {
+		if len(bytes.TrimSpace(text)) == 0 {
+			empty = true // at the end, mail and editors leave some
+		} else {
+			if empty {
+				return nil, fmt.Errorf("%d: the line is empty: a recording has one object a line", r.line+1)
+			}
 			r.line++
 			if last && !json.Valid(text) && r.line > 1 {
 				r.Torn = true
@@ -89,8 +96,6 @@ func Read(from io.Reader, open func(name string) (*data.Set, error)) (*Recording
 			if err := r.take(text); err != nil {
 				return nil, fmt.Errorf("%d: %w", r.line, err)
 			}
-		} else if !last {
-			return nil, fmt.Errorf("%d: the line is empty: a recording has one object a line", r.line+1)
 		}
 		if last {
 			break
@@ -103,6 +108,13 @@ func Read(from io.Reader, open func(name string) (*data.Set, error)) (*Recording
 		return nil, fmt.Errorf("%d: no run begins: the recording ended before there was one", r.line)
 	}
 	return &r.Recording, nil
+}
+
+// skipMark passes over the byte order mark that some editors put before a text.
+func skipMark(from *bufio.Reader) {
+	if start, _ := from.Peek(3); string(start) == "\uFEFF" {
+		_, _ = from.Discard(len(start))
+	}
 }
 
 // readLine reads up to the next line feed, and no more than maxLine.

@@ -198,6 +198,26 @@ func TestCutAnywhere(t *testing.T) {
 	}
 }
 
+// TestEditedRecordings: what mail and editors do to a file on its way changes nothing.
+func TestEditedRecordings(t *testing.T) {
+	var file bytes.Buffer
+	source, err := dynamics.FromPreset(model.Xor())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := dynamics.NewRun(source, dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}, 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	NewWriter(&file, "nudge").Show(run, 0)
+	for _, text := range []string{"\uFEFF" + file.String(), file.String() + "\n\r\n \n", "\uFEFF" + strings.ReplaceAll(file.String(), "\n", "\r\n") + "\r\n\r\n"} {
+		rec, err := Read(strings.NewReader(text), nil)
+		if err != nil || rec.Torn || len(rec.Acts) != strings.Count(file.String(), "\n")-1 {
+			t.Errorf("%q: %+v, %v", text, rec, err)
+		}
+	}
+}
+
 // TestBadRecordings: what was edited by hand is refused, by line.
 func TestBadRecordings(t *testing.T) {
 	head := `{"record":"recording","schema":1,"program":"nudge"}` + "\n"
@@ -216,7 +236,7 @@ func TestBadRecordings(t *testing.T) {
 	deed := func(what string) string { return begun + `{"record":"deed",` + what + "}\n" }
 	for text, says := range map[string]string{
 		"":                           "1: it is empty",
-		"\n":                         "1: the line is empty",
+		"\n":                         "1: it is empty",
 		"hello\n":                    "1: it is no JSON object",
 		"{}\n":                       "1: it is no recording",
 		head:                         "1: no run begins",
