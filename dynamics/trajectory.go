@@ -49,17 +49,9 @@ func OpenTrajectory(path string) (*Trajectory, error) {
 		err = t.check()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("trajectory %s: %w", path, plainly(err))
+		return nil, fmt.Errorf("trajectory %s: %w", path, model.Unnamed(err))
 	}
 	return t, nil
-}
-
-// plainly takes operation and path out of an error of the file system.
-func plainly(err error) error {
-	if e := (*os.PathError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	return err
 }
 
 func openTrajectory(path string) (*Trajectory, error) {

@@ -33,17 +33,10 @@ type guard func(what string, call func() error) error
 
 // do makes a call that is guarded. An error names the file itself.
 func (d *Draft) do(what string, call func() error) error {
-	err := d.guard(what, call)
-	path, link := (*fs.PathError)(nil), (*os.LinkError)(nil)
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &path):
-		err = path.Err
-	case errors.As(err, &link):
-		err = link.Err
+	if err := d.guard(what, call); err != nil {
+		return &fs.PathError{Op: what, Path: d.path, Err: Unnamed(err)}
 	}
-	return &fs.PathError{Op: what, Path: d.path, Err: err}
+	return nil
 }
 
 func straight(_ string, call func() error) error { return call() }
@@ -181,9 +174,14 @@ func (d *Draft) syncFolder() error {
 	})
 }
 
-// Replace writes the whole file at path by way of a Draft.
+// Replace writes the whole file at path by way of a Draft. What the system refuses is
+// worded as Unwritable words it.
 func Replace(path string, write func(io.Writer) error) error {
-	return replace(path, write, straight)
+	err := replace(path, write, straight)
+	if errors.As(err, new(*fs.PathError)) {
+		return Unwritable(path, err)
+	}
+	return err
 }
 
 func replace(path string, write func(io.Writer) error, g guard) error {

@@ -127,7 +127,7 @@ func Load(path string) (*Network, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("network file: %w", err)
+		return nil, fmt.Errorf("network file %w", Unreadable(path, err))
 	}
 	defer f.Close()
 	n, err := Read(f)

@@ -16,12 +16,12 @@ func IsNPZ(path string) bool { return strings.EqualFold(filepath.Ext(path), ".np
 func LoadNPZ(path string, a Activation) (*Network, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("network file: %w", err)
+		return nil, fmt.Errorf("network file %w", Unreadable(path, err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("network file: %w", err)
+		return nil, fmt.Errorf("network file %w", Unreadable(path, err))
 	}
 	n, err := ReadNPZ(f, info.Size(), a)
 	if err != nil {

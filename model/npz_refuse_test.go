@@ -50,7 +50,7 @@ func TestLoadNPZRefuses(t *testing.T) {
 			t.Errorf("%s:\n got %v\nwant %s", file, err, want)
 		}
 	}
-	if _, err := LoadNPZ("testdata/npz/none.npz", Tanh); err == nil || !strings.Contains(err.Error(), "none.npz: no such file") {
+	if _, err := LoadNPZ("testdata/npz/none.npz", Tanh); err == nil || !strings.Contains(err.Error(), "none.npz cannot be read: no such file") {
 		t.Errorf("no file: %v", err)
 	}
 	if _, err := LoadNPZ("testdata/npz", Tanh); err == nil {

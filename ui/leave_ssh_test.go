@@ -25,7 +25,7 @@ import (
 // A class with a mistake in it, see fault_test.go.
 func init() {
 	ui.Serve = func(ctx context.Context, begin ui.Options) error {
-		signer, err := classroom.HostKey(filepath.Join(os.Getenv("HOME"), "key"))
+		signer, err := classroom.HostKey(filepath.Join(os.Getenv("HOME"), "key"), "")
 		if err != nil {
 			return err
 		}

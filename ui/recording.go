@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"errors"
-	"io/fs"
 	"time"
 
 	"nudge/dynamics/recording"
+	"nudge/model"
 	"nudge/ui/lesson"
 )
 
@@ -51,10 +50,7 @@ func (a *App) keep() {
 	}
 	if err := k.to.Err(); err != nil {
 		k.ended, a.dirty = true, true
-		if e := (*fs.PathError)(nil); errors.As(err, &e) {
-			err = e.Err // the user knows the file
-		}
-		a.warn("the recording ends here, what is written stays: %v", err)
+		a.warn("the recording ends here, what is written stays: %v", model.Unnamed(err)) // the user knows the file
 	}
 }
 

@@ -69,7 +69,7 @@ func (a *App) saveSettings(name string) (tea.Cmd, error) {
 		Reference: a.reference.String(), Estimator: a.run.Estimator().String(),
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, fmt.Errorf("save %s: %w", name, err)
+		return nil, fmt.Errorf("save %s: %w", name, model.Unwritable(path, err))
 	}
 	err = model.Replace(path, func(w io.Writer) error {
 		e := json.NewEncoder(w)
@@ -157,7 +157,7 @@ func (a *App) readSaved(name string) (s saved, err error) {
 		return s, fmt.Errorf("nothing is kept as %q: there is %s", name, a.savedNames())
 	}
 	if err != nil {
-		return s, fmt.Errorf("load %s: %w", name, err)
+		return s, fmt.Errorf("load %s: %w", name, model.Unreadable(path, err))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()

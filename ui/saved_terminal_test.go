@@ -70,3 +70,30 @@ func TestSavedComesBack(t *testing.T) {
 	s = menu(1)
 	s.until("which is not there")
 }
+
+// TestNowhereToWrite: in a folder that is gone, and with a file for a configuration
+// folder, each key says which file cannot be written, why, and what to do.
+func TestNowhereToWrite(t *testing.T) {
+	path, config := program(t), filepath.Join(t.TempDir(), "config")
+	if err := os.WriteFile(config, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	gone := filepath.Join(t.TempDir(), "gone")
+	if err := os.Mkdir(gone, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(gone)
+	if err := os.Remove(gone); err != nil {
+		t.Skipf("this system keeps the folder of a program: %v", err)
+	}
+	s := open(t, path, 160, 40, []string{"XDG_CONFIG_HOME=" + config})
+	s.until("At rest")
+	s.typed("S")
+	s.until("snapshot: nudge-0001.txt cannot be written: no such file or directory: make its folder first")
+	s.typed("E")
+	s.until("export (")
+	s.typed("\r")
+	s.until("export: nudge-iris-frame-0.svg cannot be written: no such file or directory: make its folder first")
+	s.typed(":save mine\r")
+	s.until("mine.json cannot be written: not a directory: check its path")
+}

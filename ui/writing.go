@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -17,7 +15,7 @@ func (a *App) writeNetwork(path string) (tea.Cmd, error) {
 		return nil, err
 	}
 	if err := net.Save(path); err != nil {
-		return nil, fmt.Errorf("write %s: %w", path, err)
+		return nil, err
 	}
 	a.tell("wrote %s: nudge --network %s opens it", path, path)
 	return nil, nil

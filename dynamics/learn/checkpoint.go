@@ -49,7 +49,7 @@ func (t *Training) Save(path string) error {
 func (t *Training) Restore(path string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return err
+		return fmt.Errorf("it cannot be read: %w", model.Unnamed(err))
 	}
 	var c checkpoint
 	if err := json.Unmarshal(text, &c); err != nil {

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"nudge/model"
 )
 
 // Access says who may come in. With neither keys nor a password everyone may.
@@ -124,42 +126,53 @@ func ReadKeys(path string) ([]gossh.PublicKey, error) {
 }
 
 // ReadPassword reads the password of the class, the first line of a file that
-// only its owner may read.
+// only its owner may read. White space around it is refused: nobody sees it, and
+// whoever types the password would leave it out.
 func ReadPassword(path string) (string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return "", err
+		return "", model.Unreadable(path, err)
 	}
-	if info.Mode().IsRegular() && othersRead(info) {
+	if othersRead(info) {
 		return "", fmt.Errorf("%s can be read by others: chmod 600 %s", path, path)
 	}
 	text, err := read(path)
 	if err != nil {
 		return "", err
 	}
-	first, _, _ := strings.Cut(string(text), "\n")
+	first, _, _ := strings.Cut(strings.TrimPrefix(string(text), byteOrderMark), "\n")
 	first = strings.TrimSuffix(first, "\r")
-	if first == "" {
+	switch strings.TrimSpace(first) {
+	case "":
 		return "", fmt.Errorf("%s has no password: write it into its first line", path)
+	case first:
+		return first, nil
 	}
-	return first, nil
+	return "", fmt.Errorf("%s: white space begins or ends its first line, which nobody would type: take it away", path)
 }
 
+// byteOrderMark is what some editors put before a text.
+const byteOrderMark = "\uFEFF"
+
 // othersRead tells whether a file is open to others. Where modes mean nothing, it
-// cannot be told.
+// cannot be told; nor of what is no file, a pipe, say.
 func othersRead(info fs.FileInfo) bool {
-	return runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
+	return info.Mode().IsRegular() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
 }
 
 func read(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, model.Unreadable(path, err)
 	case info.IsDir():
 		return nil, fmt.Errorf("%s is a directory: give a file", path)
 	case info.Size() > maxFile:
 		return nil, fmt.Errorf("%s is larger than 1 MB: this is no file of keys", path)
 	}
-	return os.ReadFile(path)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, model.Unreadable(path, err)
+	}
+	return text, nil
 }

@@ -2,8 +2,10 @@ package classroom
 
 import (
 	"crypto/ed25519"
+	"encoding/pem"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -67,7 +69,7 @@ func TestReadKeys(t *testing.T) {
 }
 
 func TestReadPassword(t *testing.T) {
-	for content, want := range map[string]string{"secret\n": "secret", "two words": "two words", "a\r\nb": "a"} {
+	for content, want := range map[string]string{"secret\n": "secret", "two words": "two words", "a\r\nb": "a", "\uFEFFpw\r\n": "pw"} {
 		if got, err := ReadPassword(file(t, content, 0o600)); got != want || err != nil {
 			t.Errorf("%q is read as %q, %v", content, got, err)
 		}
@@ -75,7 +77,11 @@ func TestReadPassword(t *testing.T) {
 	for path, says := range map[string]string{
 		file(t, "secret", 0o644):              "chmod 600",
 		file(t, "\nsecret", 0o600):            "no password",
-		filepath.Join(t.TempDir(), "nothing"): "no such file",
+		file(t, "   \n", 0o600):               "no password",
+		file(t, "\uFEFF\r\nsecret", 0o600):    "no password",
+		file(t, "pw \n", 0o600):               "white space begins or ends its first line",
+		file(t, "\tpw", 0o600):                "take it away",
+		filepath.Join(t.TempDir(), "nothing"): "cannot be read: no such file or directory: check its name",
 	} {
 		if _, err := ReadPassword(path); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v, want %q", err, says)
@@ -86,31 +92,63 @@ func TestReadPassword(t *testing.T) {
 	}
 }
 
+// lockedKey is a private key with a passphrase.
+func lockedKey(t *testing.T) string {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, err := gossh.MarshalPrivateKeyWithPassphrase(private, "teacher", []byte("secret"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(pem.EncodeToMemory(block))
+}
+
 // TestHostKey: the key is made once, for its owner alone, and read again.
 func TestHostKey(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "nudge", "key")
-	made, err := HostKey(path)
+	made, err := HostKey(path, "give another file")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the key has mode %v, %v", info.Mode(), err)
 	}
-	read, err := HostKey(path)
+	read, err := HostKey(path, "give another file")
 	if err != nil || string(read.PublicKey().Marshal()) != string(made.PublicKey().Marshal()) {
 		t.Errorf("another key at the second start: %v", err)
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
 		t.Errorf("%d files where one is the key", len(entries))
 	}
-	if _, err := HostKey(file(t, "", 0o600)); err != nil {
+	if _, err := HostKey(file(t, "", 0o600), "give another file"); err != nil {
 		t.Errorf("a start that was cut before the key was written cannot be made good: %v", err)
 	}
+	_, public := newKey(t)
+	loose := filepath.Join(t.TempDir(), "loose")
+	if _, err := HostKey(loose, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(loose, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for path, says := range map[string]string{
-		file(t, "no key", 0o600): "delete it for a new one",
-		file(t, "no key", 0o644): "chmod 600",
+		file(t, "no key", 0o600):           "is no private key (ssh: no key found): give another file",
+		file(t, public, 0o600):             "is no private key (ssh: no key found): give another file",
+		file(t, lockedKey(t), 0o600):       "is locked with a passphrase, which nobody types at the start: give another file",
+		file(t, public, 0o644):             "is no private key",
+		loose:                              " can be read by others: chmod 600 " + loose + ", or give another file",
+		os.DevNull:                         "no private key",
+		t.TempDir():                        "is a directory",
+		file(t, "", 0o600) + "/below":      "not a directory",
+		filepath.Join("/proc", "nope/key"): "cannot be written: no such file or directory: make its folder first",
 	} {
-		if _, err := HostKey(path); err == nil || !strings.Contains(err.Error(), says) {
+		if strings.HasPrefix(path, "/proc") && runtime.GOOS != "linux" {
+			continue
+		}
+		if _, err := HostKey(path, "give another file"); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v, want %q", err, says)
 		}
 	}

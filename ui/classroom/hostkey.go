@@ -22,26 +22,30 @@ type Signer = gossh.Signer
 func Fingerprint(s Signer) string { return gossh.FingerprintSHA256(s.PublicKey()) }
 
 // HostKey reads the key by which clients know the server again. At the first
-// start it is made, in a file that only its owner may read.
-func HostKey(path string) (Signer, error) {
+// start it is made, in a file that only its owner may read. What else to do where a
+// file is there that cannot be it, instead says: only the program's own may be deleted.
+func HostKey(path, instead string) (Signer, error) {
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0:
+	case errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0:
 		if err := makeHostKey(path); err != nil {
-			return nil, fmt.Errorf("the host key cannot be made: %w", err)
+			return nil, model.Unwritable(path, err)
 		}
 	case err != nil:
-		return nil, err
-	case othersRead(info):
-		return nil, fmt.Errorf("the host key %s can be read by others: chmod 600 %s, or delete it for a new one", path, path)
+		return nil, model.Unreadable(path, err)
 	}
 	text, err := read(path)
 	if err != nil {
 		return nil, err
 	}
 	signer, err := gossh.ParsePrivateKey(text)
-	if err != nil {
-		return nil, fmt.Errorf("%s is no host key (%w): delete it for a new one", path, err)
+	switch {
+	case errors.As(err, new(*gossh.PassphraseMissingError)):
+		return nil, fmt.Errorf("%s is locked with a passphrase, which nobody types at the start: %s", path, instead)
+	case err != nil:
+		return nil, fmt.Errorf("%s is no private key (%w): %s", path, err, instead)
+	case info != nil && othersRead(info):
+		return nil, fmt.Errorf("%s can be read by others: chmod 600 %s, or %s", path, path, instead)
 	}
 	return signer, nil
 }

@@ -85,7 +85,7 @@ func TestPanic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signer, err := HostKey(filepath.Join(t.TempDir(), "key"))
+	signer, err := HostKey(filepath.Join(t.TempDir(), "key"), "")
 	if err != nil {
 		t.Fatal(err)
 	}

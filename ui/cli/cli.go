@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nudge/dynamics"
+	"nudge/model"
 )
 
 // Main runs the program and returns its exit code: 0 ok, 1 a check failed or
@@ -86,7 +87,7 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	root.SetErr(p.err)
 	if err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage(), fang.WithErrorHandler(unsaid)); err != nil {
 		if errors.As(err, new(*fs.PathError)) { // of the completions
-			return plain("standard output", err)
+			return model.Unwritable("standard output", err)
 		}
 		return usage("%w", err)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
+	"nudge/model"
 	"nudge/ui/lesson"
 )
 
@@ -59,13 +60,13 @@ func readConfig(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, model.Unreadable(path, err)
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s is no file, but a %s", path, kindOf(info.Mode()))
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, model.Unreadable(path, err)
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxConfig+1))

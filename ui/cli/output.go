@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,7 +39,7 @@ func createFor(flag, path string, standard io.Writer) (*output, error) {
 	}
 	draft, err := model.NewDraft(path)
 	if err != nil {
-		return nil, usage("--%s: %w", flag, plain(path, err))
+		return nil, usage("--%s: %w", flag, model.Unwritable(path, err))
 	}
 	return &output{Writer: bufio.NewWriter(draft), path: path, draft: draft}, nil
 }
@@ -59,21 +57,13 @@ func formatNamed(path string, formats ...string) (string, error) {
 	return "", usage("--output: the ending of %s says no format: let it end in .%s, or .txt, or give --format", path, strings.Join(formats, ", ."))
 }
 
-// plain takes the name of a temporary file out of an error.
-func plain(path string, err error) error {
-	if e := (*fs.PathError)(nil); errors.As(err, &e) {
-		err = e.Err
-	}
-	return fmt.Errorf("%s cannot be written: %w", path, err)
-}
-
 // failed words an error of writing.
 func (o *output) failed(err error) error {
 	path := o.path
 	if path == "" {
 		path = "standard output"
 	}
-	return plain(path, err)
+	return model.Unwritable(path, err)
 }
 
 // refresh lets a reader see what is written so far, a few times a second.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nudge/model"
 	"nudge/ui"
 )
 
@@ -190,7 +191,7 @@ func (r *casting) readScript(file string) (string, error) {
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return "", usage("%s cannot be read: %w: a script is a file; keys go after --keys", file, unnamed(err))
+			return "", usage("%w; a script is a file, keys go after --keys", model.Unreadable(file, err))
 		}
 		defer f.Close()
 		in = f
@@ -198,17 +199,9 @@ func (r *casting) readScript(file string) (string, error) {
 	text, err := io.ReadAll(io.LimitReader(bufio.NewReader(in), longestScript+1))
 	switch {
 	case err != nil:
-		return "", usage("%s cannot be read: %w", file, unnamed(err))
+		return "", usage("%w", model.Unreadable(file, err))
 	case len(text) > longestScript:
 		return "", usage("%s is no script: it has more than %d bytes", file, longestScript)
 	}
 	return string(text), nil
-}
-
-// unnamed is an error without the name of the file, which is said elsewhere.
-func unnamed(err error) error {
-	if e := (*fs.PathError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	return err
 }

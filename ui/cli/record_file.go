@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"nudge/dynamics/recording"
+	"nudge/model"
 )
 
 // recordFile is the file of --record. A line is in it as soon as it was written, and
@@ -34,11 +35,11 @@ func openRecord(path string) (*recordFile, error) {
 	case err == nil && info.Mode().IsRegular() && info.Size() > 0:
 		return nil, usage("--record: %s exists: choose another name, or delete it", path)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return nil, usage("--record: %w", err)
+		return nil, usage("--record: %w", model.Unwritable(path, err))
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
-		return nil, usage("--record: %w", err)
+		return nil, usage("--record: %w", model.Unwritable(path, err))
 	}
 	r := &recordFile{path: path, file: f, sync: f.Sync, fresh: make(chan struct{}, 1), end: make(chan struct{}), settled: make(chan error, 1)}
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
@@ -89,7 +90,7 @@ func (r *recordFile) close(w *recording.Writer) error {
 	close(r.end)
 	err := errors.Join(w.Err(), <-r.settled, r.file.Close())
 	if err != nil {
-		return plain(r.path, err)
+		return model.Unwritable(r.path, err)
 	}
 	return nil
 }

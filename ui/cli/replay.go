@@ -12,6 +12,7 @@ import (
 	"nudge/dynamics"
 	"nudge/dynamics/export"
 	"nudge/dynamics/recording"
+	"nudge/model"
 	"nudge/model/data"
 	"nudge/ui"
 )
@@ -106,7 +107,7 @@ func (r *replaying) show(ctx context.Context, path string, rec *recording.Record
 func (r *replaying) read(path string) (*recording.Recording, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, usage("%w", err)
+		return nil, usage("%w", model.Unreadable(path, err))
 	}
 	defer f.Close()
 	rec, err := recording.Read(f, func(name string) (*data.Set, error) {

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"path/filepath"
 	"time"
@@ -166,30 +168,37 @@ func (s *serving) access() (a classroom.Access, err error) {
 func listen(ctx context.Context, address string, access classroom.Access) (net.Listener, error) {
 	there, err := net.ResolveTCPAddr("tcp", address)
 	if err != nil {
-		return nil, usage("--listen: %w", err)
+		return nil, usage("--listen: %w: give an address like 127.0.0.1:2222", err)
 	}
 	if access.Open() && !there.IP.IsLoopback() {
 		return nil, usage("--listen %s can be reached from other machines: say who may come in with --authorized-keys or --password-file, or listen on 127.0.0.1", address)
 	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", there.String())
-	if err != nil {
-		return nil, usage("--listen: %w", err)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, usage("--listen: %w: ports under 1024 are for root, give another one, like 2222", err)
+	case err != nil:
+		return nil, usage("--listen: %w: give another port, or an address of this machine", err)
 	}
 	return l, nil
 }
 
 // signer is the host key.
-func (s *serving) signer() (signer classroom.Signer, err error) {
-	path := s.hostKey
-	if path == "" {
-		state := stateFolder(s.environ)
-		if state == "" {
-			return nil, usage("there is no place for the host key: set XDG_STATE_HOME or HOME, or give --host-key")
+func (s *serving) signer() (classroom.Signer, error) {
+	if s.hostKey != "" {
+		signer, err := classroom.HostKey(s.hostKey, "give another file")
+		if err != nil {
+			return nil, usage("--host-key: %w", err)
 		}
-		path = filepath.Join(state, "ssh_host_ed25519_key")
+		return signer, nil
 	}
-	if signer, err = classroom.HostKey(path); err != nil {
-		return nil, usage("--host-key: %w", err)
+	state := stateFolder(s.environ)
+	if state == "" {
+		return nil, usage("there is no place for the host key: set XDG_STATE_HOME or HOME, or give --host-key")
+	}
+	signer, err := classroom.HostKey(filepath.Join(state, "ssh_host_ed25519_key"), "delete it for a new one")
+	if err != nil {
+		return nil, usage("the host key: %w (--host-key and XDG_STATE_HOME say another place)", err)
 	}
 	return signer, nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nudge/dynamics/sweep"
+	"nudge/model"
 )
 
 // ledger is where a sweep's cells go: standard output, or a file that grows.
@@ -60,7 +61,7 @@ func (t *ledger) openFile() error {
 		file, err = os.OpenFile(t.path, os.O_WRONLY, 0)
 	}
 	if err != nil {
-		return usage("--output: %w", plain(t.path, err))
+		return usage("--output: %w", model.Unwritable(t.path, err))
 	}
 	t.file, t.out = file, bufio.NewWriter(file)
 	return nil
@@ -148,4 +149,4 @@ func (t *ledger) close() {
 	}
 }
 
-func (t *ledger) failed(err error) error { return plain(t.path, err) }
+func (t *ledger) failed(err error) error { return model.Unwritable(t.path, err) }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nudge/dynamics/learn"
+	"nudge/model"
 	"nudge/model/data"
 )
 
@@ -196,7 +197,7 @@ func (t *trainer) one(ctx context.Context, training *learn.Training, log *trainL
 			continue
 		}
 		if err := training.Save(t.checkpoint); err != nil {
-			return result{}, plain(t.checkpoint, err)
+			return result{}, model.Unwritable(t.checkpoint, err)
 		}
 	}
 	bar.end()

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"nudge/dynamics/learn"
+	"nudge/model"
 )
 
 // openCheckpoint goes on from the checkpoint, or sees to it that none is lost.
@@ -26,10 +27,10 @@ func (t *trainer) openCheckpoint(training *learn.Training) error {
 	case err == nil:
 		return usage("--checkpoint: %s exists: give --resume to go on from it, or remove it", t.checkpoint)
 	case !errors.Is(err, fs.ErrNotExist):
-		return usage("--checkpoint: %w", plain(t.checkpoint, err))
+		return usage("--checkpoint: %w", model.Unwritable(t.checkpoint, err))
 	}
 	if err := training.Save(t.checkpoint); err != nil {
-		return usage("--checkpoint: %w", plain(t.checkpoint, err))
+		return usage("--checkpoint: %w", model.Unwritable(t.checkpoint, err))
 	}
 	return nil
 }
@@ -43,7 +44,7 @@ func (t *trainer) stopped(training *learn.Training, err error) error {
 		return fmt.Errorf("%s%w", t.title(training.Recipe), err)
 	case errors.Is(err, context.Canceled):
 		if err := training.Save(t.checkpoint); err != nil {
-			return plain(t.checkpoint, err)
+			return model.Unwritable(t.checkpoint, err)
 		}
 		epoch, batch := training.Position()
 		t.warn("interrupted: %d of %d epochs and %d minibatches are in %s: the same command with --resume goes on", epoch, training.Recipe.Epochs, batch, t.checkpoint)

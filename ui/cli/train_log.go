@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"nudge/dynamics/learn"
+	"nudge/model"
 )
 
 // trainLog is the ndjson of a training: the recipe, an object for each epoch,
@@ -41,7 +42,7 @@ func openTrainLog(path string) (*trainLog, error) {
 	}
 	f, err := os.Create(path)
 	if err != nil {
-		return nil, usage("--log: %w", plain(path, err))
+		return nil, usage("--log: %w", model.Unwritable(path, err))
 	}
 	return &trainLog{path: path, file: f}, nil
 }
@@ -68,7 +69,7 @@ func (l *trainLog) write(record any) error {
 	}
 	line, err := json.Marshal(record)
 	if err != nil {
-		return plain(l.path, err)
+		return model.Unwritable(l.path, err)
 	}
 	n, err := l.file.Write(append(line, '\n'))
 	if err == nil {
@@ -78,7 +79,7 @@ func (l *trainLog) write(record any) error {
 	if n > 0 {
 		err = errors.Join(err, l.file.Truncate(l.size))
 	}
-	return plain(l.path, err)
+	return model.Unwritable(l.path, err)
 }
 
 func (l *trainLog) close() {

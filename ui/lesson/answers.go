@@ -56,7 +56,7 @@ func OpenAnswers(folder string) (*Answers, error) {
 func (a *Answers) refresh() error {
 	list, err := readAnswers(a.path)
 	if err != nil {
-		return fmt.Errorf("answers are not kept: %s is not as this program left it: repair it or delete it (%w)", a.path, err)
+		return fmt.Errorf("answers are not kept: %w", err)
 	}
 	for _, given := range a.list {
 		if indexOf(list, given) < 0 {
@@ -72,19 +72,28 @@ func indexOf(list []Answer, given Answer) int {
 	return slices.IndexFunc(list, func(old Answer) bool { return old.Lesson == given.Lesson && old.Question == given.Question })
 }
 
+// readAnswers reads the file at path; where there is none there are no answers.
 func readAnswers(path string) ([]Answer, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
+	var text []byte
+	if err == nil {
+		defer f.Close()
+		text, err = io.ReadAll(io.LimitReader(f, maxAnswers+1))
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxAnswers+1))
 	if err != nil {
-		return nil, err
+		return nil, model.Unreadable(path, err)
 	}
+	list, err := parseAnswers(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s is not as this program left it: repair it or delete it (%w)", path, err)
+	}
+	return list, nil
+}
+
+func parseAnswers(text []byte) ([]Answer, error) {
 	if len(text) > maxAnswers {
 		return nil, fmt.Errorf("it is larger than %d MB", maxAnswers>>20)
 	}
@@ -144,7 +153,7 @@ func (a *Answers) write() error {
 		})
 	}
 	if err != nil {
-		return fmt.Errorf("the answer is not kept: %w", err)
+		return fmt.Errorf("the answer is not kept: %w", model.Unwritable(a.path, err))
 	}
 	return nil
 }

@@ -116,6 +116,19 @@ func TestBrokenAnswers(t *testing.T) {
 	}
 }
 
+// TestUnreadableAnswers: where the folder is none, nobody is told to mend a file that
+// is not there.
+func TestUnreadableAnswers(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "state")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := OpenAnswers(filepath.Join(file, "nudge"))
+	if err == nil || !strings.Contains(err.Error(), "answers.json cannot be read: not a directory: check its path") || strings.Contains(err.Error(), "delete") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestUnwritableAnswers: a folder that cannot be made, as a full disk, is said, and
 // nothing else happens.
 func TestUnwritableAnswers(t *testing.T) {

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"nudge/model"
 )
 
 // Lesson is one lesson: cards in their order.
@@ -151,7 +153,7 @@ func ReadFile(name string) (*Lesson, error) {
 		return nil, fmt.Errorf("lesson %s: there is no such file: give one, or a number (nudge lessons lists them)", name)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("lesson: %w", err)
+		return nil, fmt.Errorf("lesson %w", model.Unreadable(name, err))
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
@@ -159,7 +161,7 @@ func ReadFile(name string) (*Lesson, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
 	if err != nil {
-		return nil, fmt.Errorf("lesson: %w", err)
+		return nil, fmt.Errorf("lesson %w", model.Unreadable(name, err))
 	}
 	return Parse(name, text)
 }
