@@ -23,7 +23,7 @@ func (a *App) unlearned() (body, story string) {
 	case why != "":
 		return "Nothing is learned yet. W: " + why + ".", "Nothing is learned yet."
 	}
-	return "Nothing is learned yet: W begins.", "Nothing is learned yet. W begins: the derivative at work as a learning rule."
+	return "Nothing is learned yet: W begins.", pane.NothingLearned
 }
 
 // learningHints is the footer of the view of learning. What leads on in a lesson comes

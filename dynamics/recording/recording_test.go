@@ -198,8 +198,9 @@ func TestCutAnywhere(t *testing.T) {
 	}
 }
 
-// TestEditedRecordings: what mail and editors do to a file on its way changes nothing.
-func TestEditedRecordings(t *testing.T) {
+// begunText is a recording in which a run begins, and nothing else.
+func begunText(t *testing.T) string {
+	t.Helper()
 	var file bytes.Buffer
 	source, err := dynamics.FromPreset(model.Xor())
 	if err != nil {
@@ -210,10 +211,16 @@ func TestEditedRecordings(t *testing.T) {
 		t.Fatal(err)
 	}
 	NewWriter(&file, "nudge").Show(run, 0)
-	for _, text := range []string{"\uFEFF" + file.String(), file.String() + "\n\r\n \n", "\uFEFF" + strings.ReplaceAll(file.String(), "\n", "\r\n") + "\r\n\r\n"} {
-		rec, err := Read(strings.NewReader(text), nil)
-		if err != nil || rec.Torn || len(rec.Acts) != strings.Count(file.String(), "\n")-1 {
-			t.Errorf("%q: %+v, %v", text, rec, err)
+	return file.String()
+}
+
+// TestEditedRecordings: what mail and editors do to a file on its way changes nothing.
+func TestEditedRecordings(t *testing.T) {
+	text := begunText(t)
+	for _, edited := range []string{"\uFEFF" + text, text + "\n\r\n \n", "\uFEFF" + strings.ReplaceAll(text, "\n", "\r\n") + "\r\n\r\n"} {
+		rec, err := Read(strings.NewReader(edited), nil)
+		if err != nil || rec.Torn || len(rec.Acts) != strings.Count(text, "\n")-1 {
+			t.Errorf("%q: %+v, %v", edited, rec, err)
 		}
 	}
 }
@@ -221,18 +228,7 @@ func TestEditedRecordings(t *testing.T) {
 // TestBadRecordings: what was edited by hand is refused, by line.
 func TestBadRecordings(t *testing.T) {
 	head := `{"record":"recording","schema":1,"program":"nudge"}` + "\n"
-	var file bytes.Buffer
-	source, err := dynamics.FromPreset(model.Xor())
-	if err != nil {
-		t.Fatal(err)
-	}
-	run, err := dynamics.NewRun(source, dynamics.Settings{Knobs: dynamics.DefaultKnobs(), Seed: 1, Sample: 1}, 20)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := NewWriter(&file, "nudge")
-	w.Show(run, 0)
-	begun := file.String()
+	begun := begunText(t)
 	deed := func(what string) string { return begun + `{"record":"deed",` + what + "}\n" }
 	for text, says := range map[string]string{
 		"":                           "1: it is empty",
